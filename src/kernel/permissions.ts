@@ -1,0 +1,33 @@
+// The names of all permissions. A right is a permission × a unit (and everything below it) × dates; roles bundle them (access/roles.ts).
+
+export const PERMISSIONS = [
+  'unit.read',
+  'unit.write',
+  'member.read',
+  'member.write',
+  'member.read-masked',
+  'meeting.read',
+  'meeting.write',
+  'figure.read',
+  'target.read',
+  'target.write',
+  'task.read',
+  'task.report',
+  'task.close',
+  'report.read',
+  'report.fill',
+  'report.decide',
+  'conference.read',
+  'conference.write',
+  'article.read',
+  'article.write',
+  'article.approve',
+  'rulebook.read',
+  'rulebook.override',
+  'access.read',
+  'access.grant',
+  'audit.read',
+  'token.own',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]

@@ -1,0 +1,26 @@
+// What a form tells the fields inside it: errors and typed values by field name.
+import { getContext, setContext } from 'svelte'
+
+export type Errors = Record<string, string>
+export type Values = Record<string, unknown>
+
+export interface FormState {
+  readonly errors: Errors
+  readonly values: Values
+}
+
+const KEY = 'form'
+
+export const provideForm = (state: FormState): FormState => setContext(KEY, state)
+
+/** The form around this field; fields outside a form get an empty one. */
+export const surroundingForm = (): FormState => getContext<FormState | undefined>(KEY) ?? { errors: {}, values: {} }
+
+/** The id of a field's control, so that the error summary can link to it. */
+export const controlId = (name: string): string => `f-${name}`
+
+/** The text a control shows: what was typed (kept by the form) before what the page gave. */
+export function typed(form: FormState, name: string, given: unknown): string {
+  const value = name in form.values ? form.values[name] : given
+  return value === null || value === undefined ? '' : String(value)
+}

@@ -91,7 +91,7 @@ export function readConfig(environment: Environment): Config {
     smtpUrl: given('SMTP_URL'),
     mailFrom: given('MAIL_FROM') ?? `khoi@${new URL(originUrl?.origin ?? 'http://localhost').hostname}`,
     objectStorage: readObjectStorage(given, address('S3_ENDPOINT', ['http:', 'https:']), wrong),
-    logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logLevel: choice('KHOI_LOG', LOG_LEVELS, 'info'),
   }
   const secret = given('KHOI_SECRET')
   if (secret !== null && secret.length < 32) wrong.push('KHOI_SECRET must have at least 32 characters')

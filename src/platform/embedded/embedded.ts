@@ -1,6 +1,8 @@
 // The embedded PostgreSQL: the real server from npm, run by us over a unix socket (docs/decisions/0003-embedded-postgresql.md).
 // Every process that needs it attaches; the last one to leave stops it; one killed by force leaves it running for the next.
 import { randomUUID } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { withSupervisorLock } from './attachments.ts'
 import { prepareBinaries } from './binaries.ts'
@@ -55,6 +57,19 @@ export async function startEmbedded(dir: string, options: EmbeddedOptions = {}):
         if (attachments.living() === 0) await stopPostmaster(place, postmaster)
       })),
   }
+}
+
+/** Ends a scratch server at once, whoever still uses it, and removes its directory. Never for data somebody needs. */
+export async function destroyScratch(dir: string): Promise<void> {
+  if (existsSync(join(dir, 'postgres'))) {
+    const place = preparePlace(dir)
+    await withSupervisorLock(place.home, place.account, async () => {
+      const running = await findRunning(place)
+      if (running) await stopPostmaster(place, running, 'SIGQUIT')
+    })
+    rmSync(place.home, { recursive: true, force: true })
+  }
+  rmSync(dir, { recursive: true, force: true })
 }
 
 /** A connection string over a unix socket, as `pg` and libpq read it. */

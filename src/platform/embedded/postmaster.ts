@@ -68,9 +68,16 @@ export async function startPostmaster(place: Place, binaries: Binaries, durable:
   }
 }
 
-/** Fast shutdown: open transactions are rolled back, everything committed is on disk, the socket directory is gone. */
-export async function stopPostmaster(place: Place, postmaster: Postmaster): Promise<void> {
-  if (isServerOf(postmaster.pid, place.cluster)) process.kill(postmaster.pid, 'SIGINT')
+/**
+ * Fast shutdown (SIGINT): open transactions are rolled back, everything committed is on disk, the socket directory is gone.
+ * SIGQUIT ends at once and leaves recovery to the next start.
+ */
+export async function stopPostmaster(
+  place: Place,
+  postmaster: Postmaster,
+  signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT',
+): Promise<void> {
+  if (isServerOf(postmaster.pid, place.cluster)) process.kill(postmaster.pid, signal)
   const patientUntil = performance.now() + STOP_PATIENCE_MS
   while (existsSync(pidPath(place)) && isAlive(postmaster.pid)) {
     if (performance.now() > patientUntil)

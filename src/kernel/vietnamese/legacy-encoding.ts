@@ -86,9 +86,11 @@ export function fromLegacy(text: string, encoding: LegacyEncoding): string {
   return encoding === 'tcvn3' ? fromTcvn3(text) : fromVni(text)
 }
 
-// Words that some encoding may have changed; ASCII punctuation and digits stand between words.
+// Words that some encoding may have changed; a lone sign such as ¥ says nothing, though it may be a letter.
 function markedWords(text: string): string[] {
-  return text.split(/[\s\x21-\x40\x5b-\x60\x7b-\x7e–—“”‘’…]+/).filter((word) => /[^\x00-\x7f]/.test(word))
+  return text
+    .split(/[\s\x21-\x40\x5b-\x60\x7b-\x7e–—“”‘’…]+/)
+    .filter((word) => word.length > 1 && /[^\x00-\x7f]/.test(word))
 }
 
 function syllables(words: string[]): number {

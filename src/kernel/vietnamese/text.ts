@@ -17,7 +17,10 @@ function repairLetters(text: string): string {
   return text
     .replace(/[ÐƉðɖƣƢ]/g, (letter) => LOOK_ALIKES[letter] ?? letter)
     .normalize('NFD')
-    .replace(/([\u0300\u0301\u0303\u0309])([\u0302\u0306])/g, '$2$1')
+    .replace(
+      /[\u0300-\u0303\u0306\u0309]{2,}/g,
+      (run) => run.replace(/[^\u0302\u0306]/g, '') + run.replace(/[\u0302\u0306]/g, ''),
+    )
     .normalize('NFC')
 }
 

@@ -1,5 +1,6 @@
 // Kinds of Party units and where each may stand. The table itself is dated data (nesting.json: Party statute, articles 21 and 24,
 // with the source of every row); this file only reads it: confirmed rows block, unconfirmed ones warn (idea 4).
+import { day } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import nesting from './nesting.json' with { type: 'json' }
 
@@ -32,7 +33,13 @@ export interface NestingRule {
 export type NestingRules = readonly NestingRule[]
 
 /** The table that came with the product. */
-export const DEFAULT_NESTING = nesting as NestingRules
+export const DEFAULT_NESTING: NestingRules = nesting.map((row) => ({
+  ...row,
+  kind: row.kind as UnitKind,
+  parents: row.parents as UnitKind[],
+  from: day(row.from),
+  to: row.to === null ? null : day(row.to),
+}))
 
 /**
  * The rule that `kind` under `parent` breaks on a day, or null when it may stand there. A day before the first row of a kind

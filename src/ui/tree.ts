@@ -1,0 +1,38 @@
+// Shape of a tree and what searching in it keeps: hits, what is below them, and every ancestor.
+import { fold } from '#kernel/vietnamese/text.ts'
+import type { Shown } from './show.ts'
+import type { State } from './state.ts'
+
+export interface TreeNode {
+  id: string
+  label: string
+  href?: string
+  /** What kind of thing it is, small and grey. */
+  kind?: string
+  /** The number at the right edge. */
+  count?: Shown
+  countHref?: string
+  tag?: { state: State; label: string }
+  /** Before and after a change. */
+  change?: 'new' | 'gone' | 'moved'
+  current?: boolean
+  open?: boolean
+  disabled?: boolean
+  children?: TreeNode[]
+}
+
+/** The nodes whose label contains `query` (no marks needed), with ancestors opened; null when nothing fits. */
+export function prune(nodes: readonly TreeNode[], query: string): TreeNode[] {
+  const wanted = fold(query)
+  if (wanted === '') return [...nodes]
+  return nodes.flatMap((node) => {
+    const below = prune(node.children ?? [], query)
+    const hit = fold(node.label).includes(wanted)
+    if (below.length > 0) return [{ ...node, open: true, children: below }]
+    return hit ? [{ ...node, open: false }] : []
+  })
+}
+
+/** How many nodes there are, at all depths. */
+export const sizeOf = (nodes: readonly TreeNode[]): number =>
+  nodes.reduce((sum, node) => sum + 1 + sizeOf(node.children ?? []), 0)

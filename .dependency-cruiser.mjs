@@ -2,6 +2,7 @@
 export const ORDER = [
   'tenancy',
   'identity',
+  'decisions',
   'units',
   'access',
   'rulebook',

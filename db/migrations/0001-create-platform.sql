@@ -92,5 +92,5 @@ begin
     execute format('grant select, insert on %I to khoi_app', t);
   end loop;
   grant update on job_run, file to khoi_app;
-  grant delete on idempotency_key to khoi_app;
+  grant update, delete on idempotency_key to khoi_app;
 end $$;

@@ -11,7 +11,8 @@ create table auth."user" (
   "updatedAt"       timestamptz not null,
   "username"        text unique,
   "displayUsername" text,
-  "tenantId"        uuid references tenant (id) -- the bloc this login belongs to
+  "tenantId"        uuid references tenant (id), -- the bloc this login belongs to
+  "accountId"       uuid                           -- the account in that bloc
 );
 create table auth."session" (
   "id"        text primary key,

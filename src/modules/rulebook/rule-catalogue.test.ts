@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '#kernel/day.ts'
-import { AREAS, inForce } from './rule.ts'
+import { inForce } from './rule.ts'
 import { nationalRules, readCatalogue } from './rule-catalogue.ts'
 
-const empty = Object.fromEntries(AREAS.map((area) => [area, []])) as Record<(typeof AREAS)[number], unknown[]>
+const empty = { membership: [], meetings: [], organisation: [], reporting: [], conferences: [], documents: [] }
 const row = {
   code: 'X-01',
   title: 'Quy tắc',

@@ -27,7 +27,7 @@ const override = (from: string, to: string | null, amount: number): RuleOverride
   from: day(from),
   to: to === null ? null : day(to),
   reason: 'Chi bộ ít đảng viên',
-  decidedBy: '019a0000-0000-7000-8000-000000000002',
+  decisionId: null,
 })
 
 const two = [version('2018-07-06', '2025-10-28', 90), version('2025-10-28', null, 100)]

@@ -34,7 +34,8 @@ export interface RuleOverride {
   readonly from: Day
   readonly to: Day | null
   readonly reason: string
-  readonly decidedBy: Id
+  /** The decision it rests on, when the bloc keeps it here. */
+  readonly decisionId: Id | null
 }
 
 /** What holds on a day: the national version, and the bloc's value when there is one. */

@@ -25,7 +25,7 @@ describe('a verdict', () => {
       from: on,
       to: null,
       reason: 'Quy chế làm việc',
-      decidedBy: '019a0000-0000-7000-8000-000000000002',
+      decisionId: null,
     }
     expect(verdict(base, false, on).outcome).toBe('warning')
     const own = verdict({ ...base, override }, false, on)

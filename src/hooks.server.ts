@@ -1,0 +1,76 @@
+// Every request: an id, the origin of form posts, who asks, a log line, safe headers. Pages and the API build on event.locals.
+import { dayInVietnam } from '#kernel/day.ts'
+import { explainError, notFound } from '#kernel/errors.ts'
+import { accountCaller } from '#modules/access/access.server.ts'
+import { ownerOfToken, sessionOf } from '#modules/identity/identity.server.ts'
+import { config } from '#platform/config.ts'
+import { database } from '#platform/db/database.ts'
+import { log } from '#platform/log.ts'
+import { newId } from '#platform/new-id.ts'
+import type { Handle, HandleServerError } from '@sveltejs/kit'
+import { errors } from '#product'
+
+
+const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i
+
+/** A form posted from a foreign page is refused, as SvelteKit would, but with the origins known at run time. */
+function fromForeignForm(request: Request): boolean {
+  if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method)) return false
+  if (!FORM_TYPES.test(request.headers.get('content-type') ?? 'text/plain')) return false
+  const origin = request.headers.get('origin')
+  return origin === null || !config().trustedOrigins.includes(origin)
+}
+
+async function identify(headers: Headers, locals: App.Locals): Promise<void> {
+  const token = /^Bearer (khoi_\S+)$/.exec(headers.get('authorization') ?? '')?.[1]
+  if (token) {
+    const owner = await ownerOfToken(database(), token, dayInVietnam(new Date()))
+    if (owner) {
+      locals.caller = accountCaller(owner.tenantId, owner.accountId, { requestId: locals.requestId, only: owner.permissions })
+      locals.via = 'token'
+    }
+    return
+  }
+  if (!headers.get('cookie')?.includes('khoi.')) return
+  const found = await sessionOf(headers)
+  if (!found) return
+  locals.caller = accountCaller(found.session.tenantId, found.session.accountId, { requestId: locals.requestId })
+  locals.via = 'session'
+  locals.accountName = found.session.name
+  // The accounts library may renew its cookies while reading them.
+  locals.setCookies.push(...found.setCookies)
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const started = performance.now()
+  event.locals.requestId = newId()
+  event.locals.caller = null
+  event.locals.via = null
+  event.locals.accountName = null
+  event.locals.setCookies = []
+  if (fromForeignForm(event.request)) return new Response('Cross-site form posts are refused', { status: 403 })
+  await identify(event.request.headers, event.locals)
+  const response = await resolve(event)
+  for (const cookie of event.locals.setCookies) response.headers.append('set-cookie', cookie)
+  response.headers.set('x-request-id', event.locals.requestId)
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('referrer-policy', 'same-origin')
+  log.info(
+    {
+      requestId: event.locals.requestId,
+      route: event.route.id,
+      method: event.request.method,
+      status: response.status,
+      ms: Math.round(performance.now() - started),
+    },
+    'request',
+  )
+  return response
+}
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  const { requestId } = event.locals
+  if (status === 404) return { message: explainError(errors, notFound(), requestId).message, requestId }
+  log.error({ requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error), message }, 'unexpected')
+  return { message: explainError(errors, error, requestId).message, code: 'unexpected', requestId }
+}

@@ -1,0 +1,57 @@
+// From grants to an actor: pure, so that what a person may do can be proved without a database.
+import type { Id } from '#kernel/ids.ts'
+import type { Permission } from '#kernel/permissions.ts'
+import type { Db } from '#platform/db/db.ts'
+import type { Actor, Scope } from '#platform/operation/caller.ts'
+import { permissionsOf } from './roles.ts'
+import type { Role } from './roles.ts'
+
+export interface Grant {
+  role: Role
+  unitId: Id
+  /** The unit is the bloc itself: the grant covers the whole tree. */
+  whole: boolean
+}
+
+/** True when every unit lies at or below one of the scope's units. */
+export type Coverage = (db: Db, scopeUnits: readonly Id[], unitIds: readonly Id[]) => Promise<boolean>
+
+/**
+ * The actor of an account with these grants. `only` narrows to some permissions (a token made for one purpose).
+ * Shapes: one pass over the grants per permission, remembered.
+ */
+export function actorOf(
+  account: { accountId: Id | null; name: string },
+  grants: readonly Grant[],
+  coverage: Coverage,
+  only: readonly string[] | null = null,
+): Actor {
+  const held = grants.map((grant) => ({ ...grant, permissions: permissionsOf(grant.role) }))
+  const scopes = new Map<Permission, Scope | null>()
+  const scopeOf = (permission: Permission): Scope | null => {
+    if (only && !only.includes(permission)) return null
+    const found = scopes.get(permission)
+    if (found !== undefined) return found
+    const granted = held.filter((grant) => grant.permissions.has(permission))
+    const scope: Scope | null =
+      granted.length === 0 ? null : granted.some((grant) => grant.whole) ? { whole: true } : { whole: false, units: [...new Set(granted.map((grant) => grant.unitId))] }
+    scopes.set(permission, scope)
+    return scope
+  }
+  return {
+    ...account,
+    holds: (permission) => scopeOf(permission) !== null,
+    scope: (permission) => scopeOf(permission) ?? { whole: false, units: [] },
+    covers: async (db, permission, unitIds) => {
+      const scope = scopeOf(permission)
+      if (!scope) return false
+      // Even a right over the whole bloc covers only units that exist in it.
+      return coverage(db, scope.whole ? [] : scope.units, unitIds)
+    },
+  }
+}
+
+/** The system itself: jobs, the command line, the demo. */
+export function systemActor(name: string): Actor {
+  return { accountId: null, name, holds: () => true, scope: () => ({ whole: true }), covers: () => Promise.resolve(true) }
+}

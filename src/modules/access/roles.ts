@@ -1,0 +1,35 @@
+// Roles as bundles of permissions. A role is granted at a unit and holds for everything below it.
+import type { Permission } from '#kernel/permissions.ts'
+import { PERMISSIONS } from '#kernel/permissions.ts'
+
+const read = PERMISSIONS.filter((name) => name.endsWith('.read') && name !== 'audit.read' && name !== 'access.read')
+const own = ['token.own'] as const
+
+export const ROLES = {
+  /** Bí thư, phó bí thư chi bộ; chi ủy viên giữ sổ. */
+  cell_secretary: [
+    'unit.read', 'member.read', 'member.write', 'meeting.read', 'meeting.write', 'figure.read', 'task.read', 'task.report',
+    'rulebook.read', 'target.read', ...own,
+  ],
+  /** Đảng ủy cơ sở and its office: fills the report of its own unit. */
+  grassroots_committee: [...read, 'member.write', 'meeting.write', 'report.fill', 'task.report', ...own],
+  /** Chuyên viên văn phòng, ban của Khối. */
+  bloc_officer: [
+    ...read, 'unit.write', 'member.write', 'member.read-masked', 'target.write', 'task.close', 'report.decide',
+    'conference.write', 'article.write', ...own,
+  ],
+  /** Thường trực: reads everything, approves what goes out. */
+  bloc_leader: [...read, 'task.close', 'report.decide', 'conference.write', 'article.approve', 'audit.read', ...own],
+  /** Quản trị of the bloc's installation: accounts and rules, no member's masked data. */
+  administrator: ['unit.read', 'unit.write', 'rulebook.read', 'rulebook.override', 'access.read', 'access.grant', 'audit.read', ...own],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type Role = keyof typeof ROLES
+export const ROLE_NAMES = Object.keys(ROLES) as Role[]
+
+export const isRole = (value: string): value is Role => Object.hasOwn(ROLES, value)
+
+/** Everything a set of roles allows. */
+export function permissionsOf(role: Role): ReadonlySet<Permission> {
+  return new Set(ROLES[role])
+}

@@ -1,0 +1,40 @@
+// The registry of blocs on this installation. It is not tenant data: it is read before a bloc is known, and written by the operator alone.
+import { AppError } from '#kernel/errors.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Database } from '#platform/db/db.ts'
+import { newId } from '#platform/new-id.ts'
+export { tenancyErrors } from './tenancy-messages.ts'
+
+export interface Tenant {
+  id: Id
+  slug: string
+  name: string
+}
+
+/** Makes a bloc. Throws tenancy.slug_taken or tenancy.slug_shape. */
+export async function createTenant(database: Database, given: { slug: string; name: string; id?: Id }, now: Date): Promise<Tenant> {
+  if (!/^[a-z0-9][a-z0-9-]{1,40}$/.test(given.slug)) throw AppError.at('slug', 'tenancy.slug_shape')
+  const tenant = { id: given.id ?? newId(now.getTime()), slug: given.slug, name: given.name }
+  const made = await database
+    .insertInto('tenant')
+    .values({ ...tenant, created_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) throw AppError.at('slug', 'tenancy.slug_taken')
+  return tenant
+}
+
+const columns = ['id', 'slug', 'name'] as const
+
+export function listTenants(database: Database): Promise<Tenant[]> {
+  return database.selectFrom('tenant').select(columns).orderBy('slug').execute()
+}
+
+export function tenantBySlug(database: Database, slug: string): Promise<Tenant | undefined> {
+  return database.selectFrom('tenant').select(columns).where('slug', '=', slug).executeTakeFirst()
+}
+
+export function tenantById(database: Database, id: Id): Promise<Tenant | undefined> {
+  return database.selectFrom('tenant').select(columns).where('id', '=', id).executeTakeFirst()
+}

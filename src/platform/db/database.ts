@@ -1,0 +1,24 @@
+// The process-wide pool, opened on first use from the configuration and closed on shutdown.
+import { log } from '../log.ts'
+import { openDatabase } from './db.ts'
+import type { Database } from './db.ts'
+import { connectionTargets } from './targets.ts'
+
+let open: Database | undefined
+
+/** The pool of this process, as the non-owner role. */
+export function database(): Database {
+  open ??= openDatabase(connectionTargets().app, (error) => log.error({ error: error.message }, 'database connection lost'))
+  return open
+}
+
+/** For tests and scripts that bring their own server. */
+export function useDatabase(given: Database): void {
+  open = given
+}
+
+export async function closeDatabase(): Promise<void> {
+  const closing = open
+  open = undefined
+  await closing?.destroy()
+}

@@ -1,0 +1,25 @@
+// Who asks. The access module makes callers from sessions and tokens; the platform only asks what they may do.
+import type { Id } from '#kernel/ids.ts'
+import type { Permission } from '#kernel/permissions.ts'
+import type { Db } from '../db/db.ts'
+
+/** Where a permission is held: over the whole bloc, or over these units and everything below them. */
+export type Scope = { whole: true } | { whole: false; units: Id[] }
+
+export interface Actor {
+  /** null: the system itself (jobs, the command line, the demo). */
+  accountId: Id | null
+  name: string
+  /** Held at one unit at least? */
+  holds(permission: Permission): boolean
+  scope(permission: Permission): Scope
+  /** True when the permission covers every one of these units: one statement for the whole set. */
+  covers(db: Db, permission: Permission, unitIds: readonly Id[]): Promise<boolean>
+}
+
+export interface Caller {
+  tenantId: Id
+  requestId?: string
+  /** Loaded inside the transaction, after the tenant is set. */
+  actor(db: Db): Promise<Actor>
+}

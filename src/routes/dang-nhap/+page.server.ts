@@ -1,0 +1,36 @@
+// Signing in. The same answer for an unknown name and a wrong password.
+import { AppError } from '#kernel/errors.ts'
+import { signIn } from '#modules/identity/identity.server.ts'
+import { database } from '#platform/db/database.ts'
+import { listTenants } from '#modules/tenancy/tenancy.server.ts'
+import { redirect } from '@sveltejs/kit'
+import { formFailure } from '../page.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** Only addresses of this very site: no open redirect. */
+const inside = (target: string | null) => (target && /^\/(?![/\\])/.test(target) ? target : '/')
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  if (locals.caller) redirect(303, inside(url.searchParams.get('ve')))
+  const tenants = await listTenants(database())
+  return { place: tenants.length === 1 ? (tenants[0]?.name ?? null) : null }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData()
+    const text = (name: string) => String(form.get(name) ?? '').trim()
+    try {
+      const missing = ['userName', 'password'].filter((name) => text(name) === '')
+      if (missing.length > 0) {
+        throw new AppError('invalid_input', {}, Object.fromEntries(missing.map((name) => [name, 'field.required'])))
+      }
+      const cookies = await signIn(text('userName'), String(form.get('password')), event.request.headers)
+      event.locals.setCookies.push(...cookies)
+    } catch (thrown) {
+      form.delete('password')
+      return formFailure(event, form, thrown)
+    }
+    redirect(303, inside(event.url.searchParams.get('ve')))
+  },
+}

@@ -36,7 +36,12 @@ const TIMEOUT_MS = 15_000
 /** One mailer per process: it keeps its connections. */
 export function mailer(settings: MailSettings): Mailer {
   const smtp = settings.smtpUrl
-    ? nodemailer.createTransport({ url: settings.smtpUrl, pool: true, connectionTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS })
+    ? nodemailer.createTransport({
+        url: settings.smtpUrl,
+        pool: true,
+        connectionTimeout: TIMEOUT_MS,
+        socketTimeout: TIMEOUT_MS,
+      })
     : null
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {

@@ -1,5 +1,16 @@
 // Tables of the Word file: figures with repeated heading rows, and the unruled two-column grid of letterhead and closing.
-import { AlignmentType, Paragraph, Table, TableBorders, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx'
+import {
+  AlignmentType,
+  Paragraph,
+  Table,
+  TableBorders,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx'
 import type { FileChild } from 'docx'
 import { headingTiers } from './header-tiers.ts'
 import { A4, twips } from './party-layout.ts'
@@ -18,7 +29,7 @@ function textWidth(landscape: boolean, layout: PartyLayout): number {
 export function figureTable(block: TableBlock, landscape: boolean, layout: PartyLayout): FileChild[] {
   const shares = block.columns.reduce((sum, c) => sum + c.width, 0)
   const widths = block.columns.map((c) => Math.floor((textWidth(landscape, layout) * c.width) / shares))
-  const size = layout.size.table * 2
+  const size = (block.columns.length > layout.wideFrom ? layout.size.wideTable : layout.size.table) * 2
   const named = block.columns.findIndex((c) => c.align === 'left')
 
   const head = headingTiers(block.columns).map(
@@ -33,7 +44,10 @@ export function figureTable(block: TableBlock, landscape: boolean, layout: Party
               rowSpan: cell.rows,
               verticalAlign: VerticalAlignTable.CENTER,
               children: [
-                new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: cell.text, bold: true, size })] }),
+                new Paragraph({
+                  alignment: AlignmentType.CENTER,
+                  children: [new TextRun({ text: cell.text, bold: true, size })],
+                }),
               ],
             }),
         ),
@@ -66,7 +80,13 @@ export function figureTable(block: TableBlock, landscape: boolean, layout: Party
       children: [new TextRun({ text: block.caption, bold: true, size })],
     }),
     ...(block.unit
-      ? [new Paragraph({ alignment: AlignmentType.RIGHT, keepNext: true, children: [new TextRun({ text: block.unit, italics: true, size })] })]
+      ? [
+          new Paragraph({
+            alignment: AlignmentType.RIGHT,
+            keepNext: true,
+            children: [new TextRun({ text: block.unit, italics: true, size })],
+          }),
+        ]
       : []),
     new Table({
       layout: TableLayoutType.FIXED,

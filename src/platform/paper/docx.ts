@@ -147,14 +147,21 @@ function titleLines(paper: ReportPaper, layout: PartyLayout): FileChild[] {
 function blockChildren(block: PaperBlock, landscape: boolean, layout: PartyLayout): FileChild[] {
   if (block.kind === 'table') return figureTable(block, landscape, layout)
   if (block.kind === 'heading') {
-    return [new Paragraph({ heading: LEVELS[block.level - 1] ?? HeadingLevel.HEADING_3, children: [new TextRun(block.text)] })]
+    return [
+      new Paragraph({
+        heading: LEVELS[block.level - 1] ?? HeadingLevel.HEADING_3,
+        children: [new TextRun(block.text)],
+      }),
+    ]
   }
   return [
     new Paragraph({
       alignment: AlignmentType.JUSTIFIED,
       indent: { firstLine: twips(layout.firstLineIndent) },
       spacing: { after: layout.paragraphGap * 20, line: Math.round(layout.lineSpacing * 240) },
-      children: [run(block.text, layout.size.body, { bold: block.style === 'bold', italics: block.style === 'italic' })],
+      children: [
+        run(block.text, layout.size.body, { bold: block.style === 'bold', italics: block.style === 'italic' }),
+      ],
     }),
   ]
 }
@@ -168,7 +175,11 @@ function closing(paper: ReportPaper, layout: PartyLayout): FileChild[] {
   const signature = [
     ...paper.signature.authority.map((text) => line(text, s.authority, { bold: true })),
     line(paper.signature.post, s.authority, { bold: true }),
-    new Paragraph({ ...CENTERED, spacing: { before: twips(layout.signatureSpace) }, children: [run(paper.signature.name, s.name, { bold: true })] }),
+    new Paragraph({
+      ...CENTERED,
+      spacing: { before: twips(layout.signatureSpace) },
+      children: [run(paper.signature.name, s.name, { bold: true })],
+    }),
   ]
   return [new Paragraph({ children: [] }), plainGrid(recipients, signature, 0.46, layout)]
 }
@@ -178,7 +189,10 @@ function footnotes(paper: ReportPaper, layout: PartyLayout): FileChild[] {
     (text, i) =>
       new Paragraph({
         ...(i === 0
-          ? { spacing: { before: 240 }, border: { top: { style: BorderStyle.SINGLE, size: 4, space: 4, color: '000000' } } }
+          ? {
+              spacing: { before: 240 },
+              border: { top: { style: BorderStyle.SINGLE, size: 4, space: 4, color: '000000' } },
+            }
           : {}),
         children: [run(text, layout.size.note)],
       }),

@@ -20,7 +20,8 @@ export function headingTiers(columns: readonly TableColumn[]): HeadingCell[][] {
     }
     lower.push({ text: column.label, columns: 1, rows: 1 })
     const last = upper.at(-1)
-    if (i > 0 && last && columns[i - 1]?.group === column.group) upper[upper.length - 1] = { ...last, columns: last.columns + 1 }
+    if (i > 0 && last && columns[i - 1]?.group === column.group)
+      upper[upper.length - 1] = { ...last, columns: last.columns + 1 }
     else upper.push({ text: column.group, columns: 1, rows: 1 })
   })
   return [upper, lower]

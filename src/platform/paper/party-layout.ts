@@ -12,6 +12,8 @@ export interface PartyLayout {
   readonly paragraphGap: number
   readonly lineSpacing: number
   readonly signatureSpace: number
+  /** More columns than this do not fit a landscape sheet in the ordinary size. */
+  readonly wideFrom: number
   readonly size: {
     readonly party: number
     readonly superior: number
@@ -27,6 +29,8 @@ export interface PartyLayout {
     readonly recipients: number
     readonly pageNumber: number
     readonly table: number
+    /** Tables of more than `wideFrom` columns. */
+    readonly wideTable: number
     readonly note: number
   }
 }
@@ -42,6 +46,7 @@ export const PARTY_LAYOUT: PartyLayout = {
   paragraphGap: 6,
   lineSpacing: 1.15,
   signatureSpace: 28,
+  wideFrom: 14,
   size: {
     party: 15, // annex 3: capitals, bold, solid rule below as long as the words
     superior: 14, // annex 3: capitals, not bold
@@ -57,6 +62,7 @@ export const PARTY_LAYOUT: PartyLayout = {
     recipients: 12, // default
     pageNumber: 13,
     table: 12,
+    wideTable: 10,
     note: 10,
   },
 }

@@ -19,7 +19,8 @@ const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0]
 
 /** Throws PaperError `too-large`, `encrypted`, `not-a-workbook`, `macros` or `zip-bomb`; silent when the file may be read. */
 export function guardWorkbook(bytes: Uint8Array, limits: WorkbookLimits): void {
-  if (bytes.length > limits.maxBytes) throw new PaperError('paper.too-large', { bytes: bytes.length, max: limits.maxBytes })
+  if (bytes.length > limits.maxBytes)
+    throw new PaperError('paper.too-large', { bytes: bytes.length, max: limits.maxBytes })
   if (OLE_MAGIC.every((b, i) => bytes[i] === b)) {
     const locked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('EncryptedPackage', 0, 'utf16le')
     throw new PaperError(locked ? 'paper.encrypted' : 'paper.not-a-workbook', locked ? {} : { format: 'xls' })
@@ -30,7 +31,9 @@ export function guardWorkbook(bytes: Uint8Array, limits: WorkbookLimits): void {
 
   // The reader inflates no part beyond its declared size, so the directory must be honest: a part that hides its size is refused.
   const total = entries.reduce((sum, e) => sum + e.bytes, 0)
-  const hidden = entries.some((e) => !e.name.endsWith('/') && (e.packedBytes === 0) !== (e.bytes === 0) && e.packedBytes !== 2)
+  const hidden = entries.some(
+    (e) => !e.name.endsWith('/') && (e.packedBytes === 0) !== (e.bytes === 0) && e.packedBytes !== 2,
+  )
   const max = limits.maxUnpackedBytes ?? DEFAULT_UNPACKED
   if (total > max || hidden || entries.length > MAX_PARTS || emptyButFilled(bytes, entries)) {
     throw new PaperError('paper.zip-bomb', { bytes: total, max })
@@ -46,7 +49,10 @@ export function guardWorkbook(bytes: Uint8Array, limits: WorkbookLimits): void {
 }
 
 // A part of zero bytes in the directory whose local header says otherwise would be unpacked by the header's word.
-function emptyButFilled(bytes: Uint8Array, entries: readonly { packedBytes: number; offset: number; name: string }[]): boolean {
+function emptyButFilled(
+  bytes: Uint8Array,
+  entries: readonly { packedBytes: number; offset: number; name: string }[],
+): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return entries.some((e) => {
     if (e.packedBytes !== 0 || e.name.endsWith('/')) return false

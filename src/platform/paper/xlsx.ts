@@ -131,14 +131,21 @@ async function* filledSheet(skeleton: string, sheet: WorkbookSheet): AsyncGenera
   }
   const filter = `A${head}:${columnLetters(sheet.columns.length - 1)}${row}`
   const notes = (sheet.notes ?? []).map((text, i) => noteXml(row + 2 + i, text)).join('')
-  yield encoder.encode(pending + notes + skeleton.slice(end).replace(/<autoFilter ref="[^"]*"/, `<autoFilter ref="${filter}"`))
+  yield encoder.encode(
+    pending + notes + skeleton.slice(end).replace(/<autoFilter ref="[^"]*"/, `<autoFilter ref="${filter}"`),
+  )
 }
 
 // Excel refuses names over 31 characters, with []:*?/\ or a quote at an end, or twice the same.
 function sheetNames(wanted: readonly string[]): string[] {
   const taken = new Set<string>()
   return wanted.map((text, i) => {
-    const clean = text.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 31) || String(i + 1)
+    const clean =
+      text
+        .replace(/[[\]:*?/\\\s]+/g, ' ')
+        .replace(/^'+|'+$/g, '')
+        .trim()
+        .slice(0, 31) || String(i + 1)
     let name = clean
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${clean.slice(0, 31 - ` (${n})`.length)} (${n})`
     taken.add(name.toLowerCase())

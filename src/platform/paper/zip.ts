@@ -78,7 +78,17 @@ export function readZipEntry(bytes: Uint8Array, entry: ZipEntry, maxBytes: numbe
 
 /** A ZIP file as a stream: parts are asked for one by one as the reader reads, so memory does not grow with their size. */
 export function zipStream(parts: AsyncIterable<ZipPart> | Iterable<ZipPart>): ReadableStream<Uint8Array> {
-  return ReadableStream.from(zipChunks(parts))
+  const chunks = zipChunks(parts)
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await chunks.next()
+      if (next.done) controller.close()
+      else controller.enqueue(next.value)
+    },
+    async cancel() {
+      await chunks.return(undefined)
+    },
+  })
 }
 
 async function* zipChunks(parts: AsyncIterable<ZipPart> | Iterable<ZipPart>): AsyncGenerator<Uint8Array> {
@@ -132,7 +142,11 @@ async function* zipChunks(parts: AsyncIterable<ZipPart> | Iterable<ZipPart>): As
     v.setUint32(0, END, true)
     v.setUint16(8, directory.length, true)
     v.setUint16(10, directory.length, true)
-    v.setUint32(12, directory.reduce((sum, d) => sum + d.length, 0), true)
+    v.setUint32(
+      12,
+      directory.reduce((sum, d) => sum + d.length, 0),
+      true,
+    )
     v.setUint32(16, offset, true)
   })
 }

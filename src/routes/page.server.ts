@@ -48,7 +48,9 @@ export async function load<R>(event: RequestEvent, work: (run: Run, ctx: ReadCon
 export function formFailure(event: RequestEvent, form: FormData, thrown: unknown): ActionFailure<FormFailure> {
   if (!(thrown instanceof AppError)) throw thrown
   const view = explainError(errors, thrown, event.locals.requestId)
-  const values = Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  const values = Object.fromEntries(
+    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
   const messages = Object.keys(view.fields).length > 0 ? view.fields : { '': view.message }
   return fail(view.status, { error: view, errors: messages, values })
 }
@@ -61,7 +63,10 @@ export interface ActionOptions<I, R> {
 }
 
 /** A form action that runs one operation. Values typed are kept on refusal; a hidden `idempotencyKey` makes a double press harmless. */
-export function actionOf<S extends GenericSchema, R>(operation: Operation<S, R>, options: ActionOptions<unknown, R> = {}) {
+export function actionOf<S extends GenericSchema, R>(
+  operation: Operation<S, R>,
+  options: ActionOptions<unknown, R> = {},
+) {
   return async (event: RequestEvent): Promise<ActionFailure<FormFailure> | { done: true; result: R }> => {
     const caller = callerOf(event)
     const form = await event.request.formData()

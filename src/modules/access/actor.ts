@@ -34,7 +34,11 @@ export function actorOf(
     if (found !== undefined) return found
     const granted = held.filter((grant) => grant.permissions.has(permission))
     const scope: Scope | null =
-      granted.length === 0 ? null : granted.some((grant) => grant.whole) ? { whole: true } : { whole: false, units: [...new Set(granted.map((grant) => grant.unitId))] }
+      granted.length === 0
+        ? null
+        : granted.some((grant) => grant.whole)
+          ? { whole: true }
+          : { whole: false, units: [...new Set(granted.map((grant) => grant.unitId))] }
     scopes.set(permission, scope)
     return scope
   }
@@ -53,5 +57,11 @@ export function actorOf(
 
 /** The system itself: jobs, the command line, the demo. */
 export function systemActor(name: string): Actor {
-  return { accountId: null, name, holds: () => true, scope: () => ({ whole: true }), covers: () => Promise.resolve(true) }
+  return {
+    accountId: null,
+    name,
+    holds: () => true,
+    scope: () => ({ whole: true }),
+    covers: () => Promise.resolve(true),
+  }
 }

@@ -26,9 +26,11 @@ export function accountCaller(tenantId: Id, accountId: Id, options: CallerOption
         .where('tenant_id', '=', tenantId)
         .where('id', '=', accountId)
         .executeTakeFirst()
-      if (!account || (account.disabled_on !== null && account.disabled_on <= day)) throw new AppError('sign_in_required')
+      if (!account || (account.disabled_on !== null && account.disabled_on <= day))
+        throw new AppError('sign_in_required')
       const grants = await grantsOn(db, tenantId, accountId, day)
-      const coverage = (...[tx, scope, units]: Parameters<Parameters<typeof actorOf>[2]>) => coversOn(tx, tenantId, day, scope, units)
+      const coverage = (...[tx, scope, units]: Parameters<Parameters<typeof actorOf>[2]>) =>
+        coversOn(tx, tenantId, day, scope, units)
       return actorOf({ accountId, name: account.display_name }, grants, coverage, options.only ?? null)
     },
   }

@@ -18,7 +18,9 @@ export const grantAccess = operation({
     to: optionalDay(),
   }),
   units: (_, input) => [input.unitId],
-  constraints: { access_grant_tenant_id_account_id_role_unit_id_valid_excl: { code: 'access.grant_overlaps', field: 'role' } },
+  constraints: {
+    access_grant_tenant_id_account_id_role_unit_id_valid_excl: { code: 'access.grant_overlaps', field: 'role' },
+  },
   async run(ctx, input) {
     if (input.to !== null && input.to <= input.from) throw AppError.at('to', 'access.end_before_start')
     const id = ctx.newId()

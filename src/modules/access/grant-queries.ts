@@ -13,7 +13,9 @@ export async function grantsOn(db: Db, tenantId: Id, accountId: Id, day: Day): P
     .select([
       'g.role',
       'g.unit_id',
-      sql<boolean>`exists (select 1 from unit_version v where v.tenant_id = g.tenant_id and v.unit_id = g.unit_id and v.parent_id is null)`.as('whole'),
+      sql<boolean>`exists (select 1 from unit_version v where v.tenant_id = g.tenant_id and v.unit_id = g.unit_id and v.parent_id is null)`.as(
+        'whole',
+      ),
     ])
     .where('g.tenant_id', '=', tenantId)
     .where('g.account_id', '=', accountId)
@@ -26,7 +28,13 @@ export async function grantsOn(db: Db, tenantId: Id, accountId: Id, day: Day): P
  * Do the scope's units (none given: the whole bloc) cover every one of `unitIds`, in the tree of `day`?
  * A closed unit is covered by whoever covered it last. One statement for the whole set; unknown ids are not covered.
  */
-export async function coversOn(db: Db, tenantId: Id, day: Day, scopeUnits: readonly Id[], unitIds: readonly Id[]): Promise<boolean> {
+export async function coversOn(
+  db: Db,
+  tenantId: Id,
+  day: Day,
+  scopeUnits: readonly Id[],
+  unitIds: readonly Id[],
+): Promise<boolean> {
   if (unitIds.length === 0) return false
   let covered = db
     .selectFrom('unit_closure as c')

@@ -13,14 +13,25 @@ export const listGrants = query({
     const day = input.on ?? ctx.today
     return ctx.db
       .selectFrom('access_grant as g')
-      .innerJoin('account as a', (join) => join.onRef('a.tenant_id', '=', 'g.tenant_id').onRef('a.id', '=', 'g.account_id'))
+      .innerJoin('account as a', (join) =>
+        join.onRef('a.tenant_id', '=', 'g.tenant_id').onRef('a.id', '=', 'g.account_id'),
+      )
       .leftJoin('unit_version as u', (join) =>
         join
           .onRef('u.tenant_id', '=', 'g.tenant_id')
           .onRef('u.unit_id', '=', 'g.unit_id')
           .on(sql<boolean>`u.valid @> ${day}::date`),
       )
-      .select(['g.id', 'g.role', 'g.unit_id', 'g.valid', 'a.id as account_id', 'a.user_name', 'a.display_name', 'u.name as unit_name'])
+      .select([
+        'g.id',
+        'g.role',
+        'g.unit_id',
+        'g.valid',
+        'a.id as account_id',
+        'a.user_name',
+        'a.display_name',
+        'u.name as unit_name',
+      ])
       .where('g.tenant_id', '=', ctx.tenantId)
       .where(sql<boolean>`g.valid @> ${day}::date`)
       .$if(input.find !== null, (qb) => qb.where('a.user_name', 'ilike', `%${input.find}%`))

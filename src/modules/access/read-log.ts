@@ -7,7 +7,12 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 
 /** Records the reading of `fields` of these people: one statement for the whole set. */
-export async function logMaskedRead(ctx: Context, personIds: readonly Id[], fields: readonly string[], reason: string | null): Promise<void> {
+export async function logMaskedRead(
+  ctx: Context,
+  personIds: readonly Id[],
+  fields: readonly string[],
+  reason: string | null,
+): Promise<void> {
   const rows = personIds.flatMap((personId) =>
     fields.map((field) => ({
       tenant_id: ctx.tenantId,
@@ -31,8 +36,12 @@ export const listReads = query({
   async run(ctx: ReadContext, input) {
     return ctx.db
       .selectFrom('read_log as r')
-      .leftJoin('account as a', (join) => join.onRef('a.tenant_id', '=', 'r.tenant_id').onRef('a.id', '=', 'r.account_id'))
-      .leftJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.id', '=', 'r.person_id'))
+      .leftJoin('account as a', (join) =>
+        join.onRef('a.tenant_id', '=', 'r.tenant_id').onRef('a.id', '=', 'r.account_id'),
+      )
+      .leftJoin('person as p', (join) =>
+        join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.id', '=', 'r.person_id'),
+      )
       .select(['r.id', 'r.at', 'r.field', 'r.reason', 'a.display_name as reader', 'p.full_name as person'])
       .where('r.tenant_id', '=', ctx.tenantId)
       .where(sql<boolean>`r.at >= ${input.from}::date and r.at < ${input.to}::date + 1`)

@@ -8,20 +8,46 @@ const own = ['token.own'] as const
 export const ROLES = {
   /** Bí thư, phó bí thư chi bộ; chi ủy viên giữ sổ. */
   cell_secretary: [
-    'unit.read', 'member.read', 'member.write', 'meeting.read', 'meeting.write', 'figure.read', 'task.read', 'task.report',
-    'rulebook.read', 'target.read', ...own,
+    'unit.read',
+    'member.read',
+    'member.write',
+    'meeting.read',
+    'meeting.write',
+    'figure.read',
+    'task.read',
+    'task.report',
+    'rulebook.read',
+    'target.read',
+    ...own,
   ],
   /** Đảng ủy cơ sở and its office: fills the report of its own unit. */
   grassroots_committee: [...read, 'member.write', 'meeting.write', 'report.fill', 'task.report', ...own],
   /** Chuyên viên văn phòng, ban của Khối. */
   bloc_officer: [
-    ...read, 'unit.write', 'member.write', 'member.read-masked', 'target.write', 'task.close', 'report.decide',
-    'conference.write', 'article.write', ...own,
+    ...read,
+    'unit.write',
+    'member.write',
+    'member.read-masked',
+    'target.write',
+    'task.close',
+    'report.decide',
+    'conference.write',
+    'article.write',
+    ...own,
   ],
   /** Thường trực: reads everything, approves what goes out. */
   bloc_leader: [...read, 'task.close', 'report.decide', 'conference.write', 'article.approve', 'audit.read', ...own],
   /** Quản trị of the bloc's installation: accounts and rules, no member's masked data. */
-  administrator: ['unit.read', 'unit.write', 'rulebook.read', 'rulebook.override', 'access.read', 'access.grant', 'audit.read', ...own],
+  administrator: [
+    'unit.read',
+    'unit.write',
+    'rulebook.read',
+    'rulebook.override',
+    'access.read',
+    'access.grant',
+    'audit.read',
+    ...own,
+  ],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof ROLES

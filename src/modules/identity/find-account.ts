@@ -2,7 +2,10 @@
 import type { Id } from '#kernel/ids.ts'
 import type { Database } from '#platform/db/db.ts'
 
-export async function accountOfUser(database: Database, userName: string): Promise<{ tenantId: Id; accountId: Id } | null> {
+export async function accountOfUser(
+  database: Database,
+  userName: string,
+): Promise<{ tenantId: Id; accountId: Id } | null> {
   const row = await database
     .selectFrom('auth.user')
     .select(['tenantId', 'accountId'])

@@ -19,7 +19,10 @@ export async function issueFirstAdminToken(now: Date = new Date()): Promise<stri
     .transaction()
     .execute(async (db) => {
       await db.deleteFrom('auth.first_admin_token').where('used_at', 'is', null).execute()
-      await db.insertInto('auth.first_admin_token').values({ token_hash: hashToken(token), created_at: now }).execute()
+      await db
+        .insertInto('auth.first_admin_token')
+        .values({ token_hash: hashToken(token), created_at: now })
+        .execute()
     })
   return token
 }

@@ -2,9 +2,15 @@
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 
 export const identityErrors: ErrorCatalogue = {
-  'identity.wrong_sign_in': { status: 401, text: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Xin thử lại, hoặc nhờ quản trị đặt lại mật khẩu.' },
+  'identity.wrong_sign_in': {
+    status: 401,
+    text: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Xin thử lại, hoặc nhờ quản trị đặt lại mật khẩu.',
+  },
   'identity.user_name_taken': { status: 409, text: 'Tên đăng nhập này đã có người dùng. Xin chọn tên khác.' },
-  'identity.user_name_shape': { status: 422, text: 'Tên đăng nhập gồm 3–30 chữ thường không dấu, số, dấu chấm hoặc gạch nối.' },
+  'identity.user_name_shape': {
+    status: 422,
+    text: 'Tên đăng nhập gồm 3–30 chữ thường không dấu, số, dấu chấm hoặc gạch nối.',
+  },
   'identity.password_short': { status: 422, text: 'Mật khẩu cần ít nhất 10 ký tự.' },
   'identity.first_admin_used': {
     status: 403,

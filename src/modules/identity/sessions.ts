@@ -26,7 +26,11 @@ export async function signIn(userName: string, password: string, headers: Header
   const wrong = () => new AppError('identity.wrong_sign_in')
   if (userName.length > 30 || password.length > 200) throw wrong()
   const response = await auth()
-    .api.signInUsername({ body: { username: userName.toLowerCase(), password, rememberMe: true }, headers, asResponse: true })
+    .api.signInUsername({
+      body: { username: userName.toLowerCase(), password, rememberMe: true },
+      headers,
+      asResponse: true,
+    })
     .catch(() => null)
   if (!response?.ok) throw wrong()
   return response.headers.getSetCookie()

@@ -1,0 +1,98 @@
+// What end-to-end tests stand on: the browser, a phone or a desktop, JavaScript on or off, sign-in, and the axe check.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, inject } from 'vitest'
+
+interface Device {
+  /** Both are also tried by hand on real devices: a small phone and a common office screen. */
+  readonly device: 'phone' | 'desktop'
+  /** Default true; every form must work without. */
+  readonly javaScript?: boolean
+}
+
+const SCREENS = {
+  phone: { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  desktop: { viewport: { width: 1366, height: 768 } },
+} as const
+
+/** A browser is for pages: it shall neither look for updates nor report anything. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--disable-features=OptimizationHints,MediaRouter,Translate',
+  '--no-first-run',
+  '--no-pings',
+]
+
+let browser: Promise<Browser> | undefined
+const contexts: BrowserContext[] = []
+afterAll(async () => {
+  for (const context of contexts) await context.close()
+  await (await browser)?.close()
+})
+
+/** Address of the product under test, without a slash at the end. */
+export const origin = (): string => inject('origin')
+
+/** A new visitor with an empty cookie jar. */
+export async function visitor({ device, javaScript = true }: Device): Promise<Page> {
+  browser ??= chromium.launch({
+    executablePath: process.env['KHOI_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...QUIET, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  })
+  const context = await (
+    await browser
+  ).newContext({
+    ...SCREENS[device],
+    baseURL: origin(),
+    javaScriptEnabled: javaScript,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  contexts.push(context)
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
+/** A visitor signed in as the demo account of this user name, through the sign-in page like anybody. */
+export async function signedIn(userName: string, device: Device): Promise<Page> {
+  const { demoAccounts } = await import('../../demo/accounts.ts')
+  const account = demoAccounts.find((one) => one.userName === userName)
+  if (!account) throw new Error(`There is no demo account "${userName}".`)
+  const page = await visitor(device)
+  await page.goto('/dang-nhap')
+  await page.getByLabel('Tên đăng nhập').fill(account.userName)
+  await page.locator('input[type=password]').fill(account.password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
+  return page
+}
+
+/** What axe (WCAG 2.2 A and AA, best practices) finds on the page: one line each, empty when it is clean. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource())
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } }
+    const { violations } = await axe.run()
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+    )
+  })
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string
+    readonly help: string
+    readonly nodes: readonly { readonly target: readonly string[] }[]
+  }[]
+}
+
+let axe: string | undefined
+function axeSource(): string {
+  return (axe ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+}

@@ -1,8 +1,8 @@
 // Vietnamese words of the rulebook: areas, units, values, the citation under an explanation, and the sentences of refusals.
-import { formatDay } from '#kernel/day.ts'
+import { addDays, formatDay, isDay } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
-import { isDay } from '#kernel/day.ts'
 import type { RuleArea } from './rule.ts'
 import type { Bound, Quantity, RuleUnit, RuleValue, Share } from './rule-value.ts'
 import type { Explanation, Verdict } from './verdict.ts'
@@ -51,6 +51,9 @@ const baseNames: Record<Share['of'], string> = {
   members_due: 'số đảng viên phải dự',
 }
 
+/** The fields of a record that a bloc may set on screen; the others are the rule's own keys. */
+export const fieldNames: Readonly<Record<string, string>> = { label: 'Tên gọi', min: 'Ít nhất', max: 'Nhiều nhất' }
+
 export const confirmedNames = { yes: 'Đã xác minh', no: 'Chưa xác minh' } as const
 
 export function describeQuantity(value: Quantity): string {
@@ -78,6 +81,11 @@ export function describeValue(value: RuleValue): string {
       return typeof label === 'string' ? label : Object.values(value.fields).flat().join('; ')
     }
   }
+}
+
+/** The days a version holds, as people say them; `to` is the first day it no longer does. */
+export function describeDays(from: Day, to: Day | null): string {
+  return to === null ? `từ ${formatDay(from)}` : `từ ${formatDay(from)} đến hết ${formatDay(addDays(to, -1))}`
 }
 
 /** «Căn cứ: Điều 24 khoản 2, Điều lệ Đảng …», with the bloc's own decision and the missing check where they apply. */

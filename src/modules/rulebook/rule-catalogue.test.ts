@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '#kernel/day.ts'
+import { DEFAULT_NESTING } from '#modules/units/units.server.ts'
 import { inForce } from './rule.ts'
 import { nationalRules, readCatalogue } from './rule-catalogue.ts'
 
@@ -49,6 +50,18 @@ describe('the national rules', () => {
     expect(kinds('2023-01-01')).toBe(23)
     expect(kinds('2026-01-09')).toBe(25)
   })
+})
+
+describe('kinds of units', () => {
+  it.each(DEFAULT_NESTING.filter((row) => row.kind !== 'bloc'))(
+    'say of $kind what the tree of units carries out',
+    (row) => {
+      const rule = nationalRules.find(
+        (each) => each.value.kind === 'record' && each.value.fields['kind'] === row.kind && each.from === row.from,
+      )
+      expect(rule).toMatchObject({ to: row.to, confirmed: row.confirmed, value: { fields: { parents: row.parents } } })
+    },
+  )
 })
 
 describe('reading the files', () => {

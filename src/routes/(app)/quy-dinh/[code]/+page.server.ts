@@ -75,13 +75,14 @@ export const load: PageServerLoad = (event) => {
         confirmed: version.confirmed,
         note: version.note ?? null,
       })),
-      overrides: rule.overrides.map((own) => ({
+      overrides: rule.overrides.map((own, i) => ({
         id: own.id,
         from: own.from,
         days: describeDays(own.from, own.to),
         value: describeValue(own.value),
         reason: own.reason,
-        open: own.to === null || own.to > rule.today,
+        // Only the newest may be ended here, so that the page holds one such form.
+        open: i === 0 && (own.to === null || own.to > rule.today),
       })),
     }
   })

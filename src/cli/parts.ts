@@ -1,8 +1,7 @@
-// Parts of the product the command line starts, each loaded only when it is needed, with the shape it must have.
+// The demo, loaded only when it is wanted: an installation may be delivered without it.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ConnectionTargets } from '#platform/db/targets.ts'
 
 export interface DemoAccount {
   readonly role: string
@@ -12,20 +11,14 @@ export interface DemoAccount {
   readonly note: string
 }
 
-export interface Worker {
-  /** Finishes the jobs under way and takes no new ones. */
-  stop(): Promise<void>
-}
-
 interface Parts {
   'demo/load.ts': { loadDemo(): Promise<unknown> }
   'demo/accounts.ts': { demoAccounts: readonly DemoAccount[] }
-  'src/platform/jobs/worker.ts': { startWorker(targets: ConnectionTargets): Promise<Worker> }
 }
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** Loads a part; null when this installation was delivered without it (a production image leaves the demo out). */
+/** Loads a part; null when this installation was delivered without it. */
 export async function part<P extends keyof Parts>(path: P): Promise<Parts[P] | null> {
   const file = join(ROOT, path)
   return existsSync(file) ? ((await import(pathToFileURL(file).href)) as Parts[P]) : null

@@ -10,6 +10,7 @@ import { part } from '../parts.ts'
 import { step } from '../serve/steps.ts'
 import { untilTold } from '../serve/until-told.ts'
 import { openWebServer } from '../serve/web-server.ts'
+import { startProductWorker } from '../serve/worker.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -55,10 +56,9 @@ async function start(settings: Config, withWorker: boolean, undo: (() => Promise
   const demo = settings.demo ? await part('demo/load.ts') : null
   if (demo && (await hasNoUsers())) await step('demo data loaded', () => demo.loadDemo())
 
-  const worker = withWorker ? await part('src/platform/jobs/worker.ts') : null
-  if (worker) {
-    const running = await step('worker started', () => worker.startWorker(targets))
-    undo.push(() => running.stop())
+  if (withWorker) {
+    const worker = await step('worker started', () => startProductWorker(targets))
+    undo.push(() => worker.stop())
   }
   const web = await step('web server started', () => openWebServer(settings))
   undo.push(async () => {

@@ -1,7 +1,7 @@
 // khoi work: only the worker, for installations with several processes (serve --no-worker beside it).
 import { type Command, print } from '../command.ts'
-import { part } from '../parts.ts'
 import { untilTold } from '../serve/until-told.ts'
+import { startProductWorker } from '../serve/worker.ts'
 import { withDatabase } from '../with-database.ts'
 
 export const work: Command = {
@@ -11,12 +11,10 @@ export const work: Command = {
   async run() {
     const told = untilTold()
     await withDatabase(async (targets) => {
-      const worker = await part('src/platform/jobs/worker.ts')
-      if (!worker) throw new Error('This installation was delivered without the worker.')
-      const running = await worker.startWorker(targets)
+      const worker = await startProductWorker(targets)
       print('  worker started')
       await told
-      await running.stop()
+      await worker.stop()
     })
   },
 }

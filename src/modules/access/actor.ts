@@ -9,6 +9,7 @@ import type { Role } from './roles.ts'
 export interface Grant {
   role: Role
   unitId: Id
+  unitName: string
   /** The unit is the bloc itself: the grant covers the whole tree. */
   whole: boolean
 }
@@ -44,6 +45,7 @@ export function actorOf(
   }
   return {
     ...account,
+    stands: grants,
     holds: (permission) => scopeOf(permission) !== null,
     scope: (permission) => scopeOf(permission) ?? { whole: false, units: [] },
     covers: async (db, permission, unitIds) => {
@@ -60,6 +62,7 @@ export function systemActor(name: string): Actor {
   return {
     accountId: null,
     name,
+    stands: [],
     holds: () => true,
     scope: () => ({ whole: true }),
     covers: () => Promise.resolve(true),

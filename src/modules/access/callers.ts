@@ -2,9 +2,10 @@
 import { dayInVietnam } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { Caller } from '#platform/operation/caller.ts'
+import type { Db } from '#platform/db/db.ts'
+import type { Actor, Caller } from '#platform/operation/caller.ts'
 import { actorOf, systemActor } from './actor.ts'
-import { coversOn, grantsOn } from './grant-queries.ts'
+import { accountOn, coversOn } from './grant-queries.ts'
 
 export interface CallerOptions {
   requestId?: string
@@ -15,25 +16,24 @@ export interface CallerOptions {
 
 /** An account of a bloc. Throws sign_in_required when the account is gone or disabled. */
 export function accountCaller(tenantId: Id, accountId: Id, options: CallerOptions = {}): Caller {
+  let loaded: Promise<Actor> | undefined
   return {
     tenantId,
     ...(options.requestId === undefined ? {} : { requestId: options.requestId }),
-    async actor(db) {
-      const day = dayInVietnam(options.now ?? new Date())
-      const account = await db
-        .selectFrom('account')
-        .select(['display_name', 'disabled_on'])
-        .where('tenant_id', '=', tenantId)
-        .where('id', '=', accountId)
-        .executeTakeFirst()
-      if (!account || (account.disabled_on !== null && account.disabled_on <= day))
-        throw new AppError('sign_in_required')
-      const grants = await grantsOn(db, tenantId, accountId, day)
-      const coverage = (...[tx, scope, units]: Parameters<Parameters<typeof actorOf>[2]>) =>
-        coversOn(tx, tenantId, day, scope, units)
-      return actorOf({ accountId, name: account.display_name }, grants, coverage, options.only ?? null)
-    },
+    actor: (db) => (loaded ??= loadActor(db, tenantId, accountId, options)),
   }
+}
+
+async function loadActor(db: Db, tenantId: Id, accountId: Id, options: CallerOptions): Promise<Actor> {
+  const day = dayInVietnam(options.now ?? new Date())
+  const account = await accountOn(db, tenantId, accountId, day)
+  if (!account) throw new AppError('sign_in_required')
+  return actorOf(
+    { accountId, name: account.name },
+    account.grants,
+    (tx, scope, units) => coversOn(tx, tenantId, day, scope, units),
+    options.only ?? null,
+  )
 }
 
 /** The system: `name` says which part of it, for the audit entry. */

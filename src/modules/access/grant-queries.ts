@@ -6,22 +6,32 @@ import { sql } from 'kysely'
 import type { Grant } from './actor.ts'
 import { isRole } from './roles.ts'
 
-/** The grants of an account that hold on a day. */
-export async function grantsOn(db: Db, tenantId: Id, accountId: Id, day: Day): Promise<Grant[]> {
-  const rows = await db
-    .selectFrom('access_grant as g')
-    .select([
-      'g.role',
-      'g.unit_id',
-      sql<boolean>`exists (select 1 from unit_version v where v.tenant_id = g.tenant_id and v.unit_id = g.unit_id and v.parent_id is null)`.as(
-        'whole',
-      ),
-    ])
-    .where('g.tenant_id', '=', tenantId)
-    .where('g.account_id', '=', accountId)
-    .where(sql<boolean>`g.valid @> ${day}::date`)
-    .execute()
-  return rows.flatMap((row) => (isRole(row.role) ? [{ role: row.role, unitId: row.unit_id, whole: row.whole }] : []))
+/** An account with its grants that hold on a day, in one statement; undefined when there is no such account or it is disabled. */
+export async function accountOn(
+  db: Db,
+  tenantId: Id,
+  accountId: Id,
+  day: Day,
+): Promise<{ name: string; grants: Grant[] } | undefined> {
+  const { rows } = await sql<{ name: string; role: string | null; unit_id: Id | null; unit_name: string | null; whole: boolean | null }>`
+    select a.display_name as name, g.role, g.unit_id, v.short_name as unit_name, v.parent_id is null as whole
+    from account a
+    left join access_grant g on g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid @> ${day}::date
+    left join lateral (
+      select short_name, parent_id from unit_version v
+      where v.tenant_id = g.tenant_id and v.unit_id = g.unit_id and lower(v.valid) <= ${day}::date
+      order by lower(v.valid) desc limit 1
+    ) v on true
+    where a.tenant_id = ${tenantId} and a.id = ${accountId} and (a.disabled_on is null or a.disabled_on > ${day}::date)
+    order by g.recorded_at`.execute(db)
+  const first = rows[0]
+  if (!first) return undefined
+  const grants = rows.flatMap(({ role, unit_id, unit_name, whole }) =>
+    role !== null && isRole(role) && unit_id !== null && unit_name !== null
+      ? [{ role, unitId: unit_id, unitName: unit_name, whole: whole === true }]
+      : [],
+  )
+  return { name: first.name, grants }
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Actor {
   /** null: the system itself (jobs, the command line, the demo). */
   accountId: Id | null
   name: string
+  /** Where the actor stands: the units of its grants, as they are called today. */
+  stands: readonly { unitId: Id; unitName: string; role: string; whole: boolean }[]
   /** Held at one unit at least? */
   holds(permission: Permission): boolean
   scope(permission: Permission): Scope
@@ -20,6 +22,6 @@ export interface Actor {
 export interface Caller {
   tenantId: Id
   requestId?: string
-  /** Loaded inside the transaction, after the tenant is set. */
+  /** Loaded inside the transaction, after the tenant is set; once per caller, so a caller lives as long as one request. */
   actor(db: Db): Promise<Actor>
 }

@@ -47,7 +47,12 @@ export const actions: Actions = {
       })
       const account = await execute(database(), system, createAccount, given)
       for (const role of ['administrator', 'bloc_officer']) {
-        await execute(database(), system, grantAccess, { accountId: account.id, role, unitId: root.unitId, from: day('2000-01-01') })
+        await execute(database(), system, grantAccess, {
+          accountId: account.id,
+          role,
+          unitId: root.unitId,
+          from: day('2000-01-01'),
+        })
       }
     } catch (thrown) {
       form.delete('password')

@@ -1,0 +1,72 @@
+// The areas of the frame as nouns in the users' words, in the order of the work: only those one may enter.
+import type { NavGroup, NavItem } from '#ui/frame.ts'
+
+export interface Areas {
+  members: boolean
+  meetings: boolean
+  figures: boolean
+  targets: boolean
+  tasks: boolean
+  reports: boolean
+  conferences: boolean
+  articles: boolean
+  rules: boolean
+  access: boolean
+  audit: boolean
+}
+
+/** Groups for the side column; `path` marks where one is. */
+export function navGroups(areas: Areas, path: string): NavGroup[] {
+  const item = (href: string, label: string, icon?: NavItem['icon']): NavItem => ({
+    href,
+    label,
+    ...(icon ? { icon } : {}),
+    current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+  })
+  const groups: NavGroup[] = [
+    { items: [item('/', 'Việc cần làm')] },
+    {
+      items: [
+        item('/to-chuc', 'Tổ chức'),
+        ...(areas.members ? [item('/dang-vien', 'Đảng viên')] : []),
+        ...(areas.meetings ? [item('/sinh-hoat', 'Sinh hoạt')] : []),
+      ],
+    },
+    {
+      items: [
+        ...(areas.targets ? [item('/chi-tieu', 'Chỉ tiêu')] : []),
+        ...(areas.tasks ? [item('/nhiem-vu', 'Nhiệm vụ')] : []),
+        ...(areas.reports ? [item('/bao-cao', 'Báo cáo')] : []),
+        ...(areas.figures ? [item('/so-lieu', 'Số liệu')] : []),
+        ...(areas.conferences ? [item('/hoi-nghi', 'Hội nghị')] : []),
+        ...(areas.articles ? [item('/bai-viet', 'Cổng thông tin')] : []),
+      ],
+    },
+    {
+      items: [
+        ...(areas.rules ? [item('/quy-dinh', 'Quy định')] : []),
+        ...(areas.access ? [item('/quyen', 'Tài khoản, quyền')] : []),
+        ...(areas.audit ? [item('/nhat-ky', 'Nhật ký')] : []),
+      ],
+    },
+  ]
+  return groups.filter((group) => group.items.length > 0)
+}
+
+/** The four most used on a phone, by what one may do. */
+export function quickItems(areas: Areas, path: string): NavItem[] {
+  const all = navGroups(areas, path).flatMap((group) => group.items)
+  const icons: Record<string, NavItem['icon']> = {
+    '/': 'home',
+    '/sinh-hoat': 'calendar',
+    '/dang-vien': 'people',
+    '/bao-cao': 'doc',
+    '/to-chuc': 'tree',
+  }
+  const order = areas.reports ? ['/', '/bao-cao', '/sinh-hoat', '/dang-vien'] : ['/', '/sinh-hoat', '/dang-vien', '/to-chuc']
+  return order.flatMap((href) => {
+    const found = all.find((entry) => entry.href === href)
+    const icon = icons[href]
+    return found ? [{ ...found, label: href === '/' ? 'Việc' : found.label, ...(icon ? { icon } : {}) }] : []
+  })
+}

@@ -1,0 +1,38 @@
+// Figures of every indicator for one unit and the units right below it, over a period, in the tree of a chosen day.
+import { formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { parsePeriod, periodCode, periodLabel, sameLastYear } from '#kernel/period.ts'
+import { listIndicators, readFigures } from '#modules/figures/figures.server.ts'
+import { unitsUnder } from '#modules/units/units.server.ts'
+import { load as loadPage } from '../../page.server.ts'
+import type { PageServerLoad } from './$types'
+
+const dayText = (text: string | null) => (text === null ? null : isDay(text) ? text : parseDay(text))
+
+export const load: PageServerLoad = (event) =>
+  loadPage(event, async (run, ctx) => {
+    const { searchParams } = event.url
+    const on = dayText(searchParams.get('ngay'))
+    const year = Number((on ?? ctx.today).slice(0, 4))
+    const period = parsePeriod(searchParams.get('ky') ?? '') ?? { kind: 'year' as const, year }
+    const tree = searchParams.get('co-cau') === 'hien-nay' ? 'today' : 'cut-off'
+    const unitId = searchParams.get('don-vi') ?? ctx.actor.stands[0]?.unitId ?? ''
+    const question = { on, tree }
+    // A period still running ends today, and last year's twin on the same day a year before.
+    const now = await run(readFigures, { ...question, period: periodCode(period) })
+    const before = await run(readFigures, { period: periodCode(sameLastYear(period)), tree, on: null })
+    const treeDay = tree === 'today' ? ctx.today : now.span.to < ctx.today ? now.span.to : ctx.today
+    const below = await unitsUnder(ctx, unitId, treeDay)
+    return {
+      indicators: await run(listIndicators, {}),
+      units: below.filter((unit) => unit.id === unitId || unit.parentId === unitId),
+      unitId,
+      figures: now.figures,
+      before: before.figures,
+      period: periodCode(period),
+      periodLabel: periodLabel(period),
+      year,
+      on,
+      tree,
+      spanText: `${formatDay(now.span.from)}–${formatDay(now.span.to)}`,
+    }
+  })

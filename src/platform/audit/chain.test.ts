@@ -45,13 +45,19 @@ test('an untouched chain is whole, in one piece or in batches', () => {
 
 test('a changed entry is found where it is', () => {
   fc.assert(
-    fc.property(entries, entry, fc.nat(), fc.constantFrom(...(['at', 'accountId', 'operation', 'subjects', 'details', 'requestId'] as const)), (list, other, at, field) => {
-      const place = at % list.length
-      const changed = { ...list[place]!, [field]: other[field] }
-      fc.pre(canonicalJson(changed) !== canonicalJson(list[place]))
-      const links = sealed(list).with(place, { ...sealed(list)[place]!, entry: changed })
-      expect(check(links)).toMatchObject({ ok: false, brokenAt: place + 1, reason: 'hash_differs' })
-    }),
+    fc.property(
+      entries,
+      entry,
+      fc.nat(),
+      fc.constantFrom(...(['at', 'accountId', 'operation', 'subjects', 'details', 'requestId'] as const)),
+      (list, other, at, field) => {
+        const place = at % list.length
+        const changed = { ...list[place]!, [field]: other[field] }
+        fc.pre(canonicalJson(changed) !== canonicalJson(list[place]))
+        const links = sealed(list).with(place, { ...sealed(list)[place]!, entry: changed })
+        expect(check(links)).toMatchObject({ ok: false, brokenAt: place + 1, reason: 'hash_differs' })
+      },
+    ),
   )
 })
 
@@ -60,8 +66,15 @@ test('a removed entry is found, with its seal or without', () => {
     fc.property(entries, fc.nat(), (list, at) => {
       const place = at % (list.length - 1)
       const links = sealed(list)
-      expect(check(links.toSpliced(place, 1))).toMatchObject({ ok: false, brokenAt: place + 1, reason: 'ordinal_missing' })
-      expect(check(links.with(place, { ...links[place]!, entry: null }))).toMatchObject({ ok: false, reason: 'entry_missing' })
+      expect(check(links.toSpliced(place, 1))).toMatchObject({
+        ok: false,
+        brokenAt: place + 1,
+        reason: 'ordinal_missing',
+      })
+      expect(check(links.with(place, { ...links[place]!, entry: null }))).toMatchObject({
+        ok: false,
+        reason: 'entry_missing',
+      })
       const closedUp = links.toSpliced(place, 1).map((each, index) => ({ ...each, ordinal: index + 1 }))
       expect(check(closedUp).ok).toBe(false)
     }),
@@ -85,7 +98,9 @@ test('exchanged entries are found', () => {
     fc.property(entries, fc.nat(), fc.nat(), (list, a, b) => {
       const [one, other] = twoPlaces(list.length, a, b)
       const links = sealed(list)
-      const exchanged = links.with(one, { ...links[one]!, entry: list[other]! }).with(other, { ...links[other]!, entry: list[one]! })
+      const exchanged = links
+        .with(one, { ...links[one]!, entry: list[other]! })
+        .with(other, { ...links[other]!, entry: list[one]! })
       expect(check(exchanged)).toMatchObject({ ok: false, brokenAt: Math.min(one, other) + 1 })
     }),
   )

@@ -77,7 +77,12 @@ async function lastSeal(db: Db, tenantId: Id): Promise<LastSeal | undefined> {
     .executeTakeFirst()
 }
 
-async function unsealedEntries(db: Db, tenantId: Id, behind: LastSeal | undefined, limit: number): Promise<ChainEntry[]> {
+async function unsealedEntries(
+  db: Db,
+  tenantId: Id,
+  behind: LastSeal | undefined,
+  limit: number,
+): Promise<ChainEntry[]> {
   let rows = db
     .selectFrom('audit_entry as entry')
     .select([

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { APP_ROLE } from '../embedded/cluster.ts'
+import { installQueue } from '../jobs/queue-schema.ts'
 import { ensureAppRole } from './app-role.ts'
 
 export interface Migration {
@@ -49,18 +51,21 @@ export async function migrate(
     const missing = missingMigrations(migrations, await landedMigrations(client))
     const applied: AppliedMigration[] = []
     for (const migration of missing) applied.push(await apply(client, migration))
+    // The serving process asks, as the application, whether anything is missing.
+    await client.query(`grant select on khoi_migration to ${APP_ROLE}`)
+    await installQueue(owner)
     return applied
   } finally {
     await client.end()
   }
 }
 
-/** Names of migrations this database still lacks; reads only. A database never migrated lacks all. */
+/** Names of migrations this database still lacks; reads only, as the owner or the application. A database never migrated lacks all. */
 export async function pendingMigrations(
-  owner: pg.ClientConfig,
+  target: pg.ClientConfig,
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<string[]> {
-  const client = new pg.Client(owner)
+  const client = new pg.Client(target)
   client.on('error', () => {})
   await client.connect()
   try {

@@ -4,6 +4,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
 type Json = JSONColumnType<any>
+// A default makes a column optional on insert; the kinds above already tell select, insert and update apart.
+type Defaulted<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : never
 
 export interface AccessGrantTable {
   tenant_id: string
@@ -103,7 +105,7 @@ export interface AuditEntryTable {
   account_id: string | null
   operation: string
   subjects: Generated<string[]>
-  details: Generated<Json>
+  details: Defaulted<Json>
   request_id: string | null
   xact: Generated<string>
 }
@@ -499,7 +501,7 @@ export interface TenantTable {
   id: string
   slug: string
   name: string
-  settings: Generated<Json>
+  settings: Defaulted<Json>
   created_at: Instant
 }
 
@@ -507,6 +509,7 @@ export interface UnitTable {
   tenant_id: string
   id: string
   code: string
+  closing_decision_id: string | null
   recorded_at: Instant
 }
 

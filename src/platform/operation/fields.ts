@@ -7,14 +7,18 @@ import { parsePeriod } from '#kernel/period.ts'
 import { parseNumber } from '#kernel/vietnamese/number.ts'
 import { nfc } from '#kernel/vietnamese/text.ts'
 import * as v from 'valibot'
+import { shape } from './shape.ts'
 
 const text = v.string('field.shape')
-const blank = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+const blank = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+const isIdText = (value: string) => isId(value)
 
 /** Text that must be there; trimmed, NFC. */
 export const textField = (max = 200, min = 1) =>
   v.pipe(
     v.optional(text, ''),
+    shape<string>({ type: 'string', minLength: min, maxLength: max, required: true }),
     v.transform((value) => nfc(value).trim()),
     v.check((value) => value.length > 0, 'field.required'),
     v.minLength(min, `field.too_short:${min}`),
@@ -25,17 +29,30 @@ export const textField = (max = 200, min = 1) =>
 export const optionalText = (max = 20_000) =>
   v.pipe(
     v.optional(v.nullable(text), ''),
-    v.transform((value) => nfc(value ?? '').trim().replace(/\r\n/g, '\n') || null),
+    shape<string | null>({ type: ['string', 'null'], maxLength: max }),
+    v.transform(
+      (value) =>
+        nfc(value ?? '')
+          .trim()
+          .replace(/\r\n/g, '\n') || null,
+    ),
     v.nullable(v.pipe(v.string(), v.maxLength(max, `field.too_long:${max}`))),
   )
 
-export const idField = () => v.pipe(v.optional(text, ''), v.check((value) => value !== '', 'field.required'), v.check(isId, 'field.id'))
+export const idField = () =>
+  v.pipe(
+    v.optional(text, ''),
+    shape<string>({ type: 'string', format: 'uuid', required: true }),
+    v.check((value) => value !== '', 'field.required'),
+    v.check(isIdText, 'field.id'),
+  )
 
 export const optionalId = () =>
   v.pipe(
     v.optional(v.nullable(text), ''),
+    shape<string | null>({ type: ['string', 'null'], format: 'uuid' }),
     v.transform((value) => value || null),
-    v.nullable(v.pipe(v.string(), v.check(isId, 'field.id'))),
+    v.nullable(v.pipe(v.string(), v.check(isIdText, 'field.id'))),
   )
 
 function toDay(value: string): Day | null {
@@ -46,6 +63,7 @@ function toDay(value: string): Day | null {
 export const dayField = () =>
   v.pipe(
     v.optional(text, ''),
+    shape<string>({ type: 'string', format: 'date', examples: ['2026-09-30'], required: true }),
     v.check((value) => !blank(value), 'field.required'),
     v.check((value) => toDay(value) !== null, 'field.day'),
     v.transform((value) => toDay(value) as Day),
@@ -54,6 +72,7 @@ export const dayField = () =>
 export const optionalDay = () =>
   v.pipe(
     v.optional(v.nullable(text), ''),
+    shape<string | null>({ type: ['string', 'null'], format: 'date', examples: ['2026-09-30'] }),
     v.check((value) => blank(value) || toDay(value as string) !== null, 'field.day'),
     v.transform((value) => (blank(value) ? null : (toDay(value as string) as Day))),
   )
@@ -64,6 +83,7 @@ const toNumber = (value: number | string) => (typeof value === 'number' ? value 
 export const integerField = (min = 0, max = 1_000_000) =>
   v.pipe(
     v.optional(number, ''),
+    shape<number | string>({ type: 'integer', minimum: min, maximum: max, required: true }),
     v.check((value) => !blank(value), 'field.required'),
     v.transform(toNumber),
     v.custom<number>((value) => Number.isInteger(value), 'field.integer'),
@@ -74,6 +94,7 @@ export const integerField = (min = 0, max = 1_000_000) =>
 export const optionalInteger = (min = 0, max = 1_000_000) =>
   v.pipe(
     v.optional(v.nullable(number), ''),
+    shape<number | string | null>({ type: ['integer', 'null'], minimum: min, maximum: max }),
     v.transform((value) => (blank(value) ? null : toNumber(value as number | string))),
     v.nullable(
       v.pipe(
@@ -88,6 +109,7 @@ export const optionalInteger = (min = 0, max = 1_000_000) =>
 export const flagField = () =>
   v.pipe(
     v.optional(v.union([v.boolean(), v.string()]), false),
+    shape<boolean | string>({ type: 'boolean', default: false }),
     v.transform((value) => value === true || value === 'on' || value === 'true' || value === '1'),
   )
 
@@ -96,6 +118,7 @@ export const choiceField = <const T extends readonly string[]>(options: T) => v.
 export const optionalChoice = <const T extends readonly string[]>(options: T) =>
   v.pipe(
     v.optional(v.nullable(v.string()), ''),
+    shape<string | null>({ type: ['string', 'null'], enum: [...options, null] }),
     v.transform((value) => value || null),
     v.nullable(v.picklist(options, 'field.choice')),
   )
@@ -104,6 +127,12 @@ export const optionalChoice = <const T extends readonly string[]>(options: T) =>
 export const periodField = () =>
   v.pipe(
     v.optional(text, ''),
+    shape<string>({
+      type: 'string',
+      description: 'Code of a period',
+      examples: ['thang-2026-09', 'quy-2026-3', '6-thang-2026', '9-thang-2026', 'nam-2026', 'nhiem-ky-2025-2030'],
+      required: true,
+    }),
     v.check((value) => parsePeriod(value) !== null, 'field.period'),
     v.transform((value) => parsePeriod(value) as NonNullable<ReturnType<typeof parsePeriod>>),
   )

@@ -41,9 +41,11 @@ create table unit (
   tenant_id   uuid not null references tenant (id),
   id          uuid not null,
   code        text not null,                  -- short stable code of the bloc's own numbering
+  closing_decision_id uuid,                   -- the paper by which it ceased to exist; the day is the end of its last version
   recorded_at timestamptz not null,
   primary key (tenant_id, id),
-  unique (tenant_id, code)
+  unique (tenant_id, code),
+  foreign key (tenant_id, closing_decision_id) references decision (tenant_id, id)
 );
 
 create table unit_version (

@@ -1,0 +1,29 @@
+// Other facts of a unit from a day on: its kind (a cell grown into a committee), sector, locality, place among its siblings.
+// What the input does not name stays as it is; an empty sector or locality takes it away.
+import { optionalChoice, optionalId, optionalInteger, optionalText } from '#platform/operation/fields.ts'
+import { operation } from '#platform/operation/operation.ts'
+import * as v from 'valibot'
+import { actFields, changeOne, versionConstraints } from './change-one.ts'
+import { UNIT_KINDS } from './unit-kinds.ts'
+
+export const changeUnit = operation({
+  name: 'units.change-unit',
+  summary: 'Change the kind, sector, locality or order of a unit from a day on',
+  permission: 'unit.write',
+  input: v.object({
+    ...actFields(),
+    kind: v.optional(optionalChoice(UNIT_KINDS)),
+    sector: v.optional(optionalText(60)),
+    localityId: v.optional(optionalId()),
+    ordinal: v.optional(optionalInteger(0, 100_000)),
+  }),
+  units: (_, input) => [input.unitId],
+  constraints: versionConstraints,
+  run: (ctx, input) =>
+    changeOne(ctx, input, 'kind', (before) => ({
+      kind: input.kind ?? before.kind,
+      sector: input.sector === undefined ? before.sector : input.sector,
+      localityId: input.localityId === undefined ? before.localityId : input.localityId,
+      ordinal: input.ordinal ?? before.ordinal,
+    })),
+})

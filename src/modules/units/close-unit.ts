@@ -1,0 +1,43 @@
+// A unit ceases to exist: `effectiveOn` is its first day without existence. Children must have gone before.
+// Its members are the members area's concern: product code that closes a unit asks there first.
+import { citeDecision } from '#modules/decisions/decisions.server.ts'
+import { operation } from '#platform/operation/operation.ts'
+import * as v from 'valibot'
+import { actFields, refuse } from './change-one.ts'
+import type { ActResult } from './change-one.ts'
+import { closeHistory } from './history.ts'
+import { commitTree, lockTree, readVersions } from './tree-store.ts'
+
+export const closeUnit = operation({
+  name: 'units.close-unit',
+  summary: 'End a unit from a day on; refused while units below it go on',
+  permission: 'unit.write',
+  input: v.object(actFields()),
+  units: (_, input) => [input.unitId],
+  async run(ctx, input): Promise<ActResult> {
+    await lockTree(ctx)
+    const before = await readVersions(ctx)
+    const { unitId, effectiveOn: on } = input
+    const history = before.filter((version) => version.unitId === unitId)
+    const closed = closeHistory(history, on)
+    if (typeof closed === 'string') refuse(closed, history, on)
+    const after = [...before.filter((version) => version.unitId !== unitId), ...closed]
+    const warnings = await commitTree(ctx, before, after, {
+      touched: new Set([unitId]),
+      since: on,
+      parentField: () => 'effectiveOn',
+    })
+    const decisionId = await citeDecision(ctx, input)
+    if (decisionId) {
+      await ctx.db
+        .updateTable('unit')
+        .set({ closing_decision_id: decisionId })
+        .where('tenant_id', '=', ctx.tenantId)
+        .where('id', '=', unitId)
+        .execute()
+    }
+    ctx.touch(unitId, ...(decisionId ? [decisionId] : []))
+    ctx.note({ effectiveOn: on })
+    return { unitId, warnings }
+  },
+})

@@ -1,0 +1,98 @@
+// The organisation as it stood on a day, as far as the caller's rights reach, with counts per unit; also against an earlier day.
+import type { Day } from '#kernel/day.ts'
+import type { Id } from '#kernel/ids.ts'
+import { optionalDay } from '#platform/operation/fields.ts'
+import { query } from '#platform/operation/operation.ts'
+import type { ReadContext } from '#platform/operation/operation.ts'
+import { sql } from 'kysely'
+import * as v from 'valibot'
+import { inScope } from './scope.ts'
+import { treeChanges } from './tree-changes.ts'
+import type { TreeChange } from './tree-changes.ts'
+import { countBelow, placeRows } from './tree.ts'
+import type { Placed } from './tree.ts'
+import { isCell, isGrassroots } from './unit-kinds.ts'
+import type { UnitKind } from './unit-kinds.ts'
+
+export interface UnitRow {
+  id: Id
+  code: string
+  kind: UnitKind
+  name: string
+  shortName: string
+  parentId: Id | null
+  ordinal: number
+  sector: string | null
+  sectorName: string | null
+  localityId: Id | null
+  localityName: string | null
+}
+
+export interface TreeUnit extends Placed<UnitRow> {
+  /** Cells at or below it. */
+  cells: number
+  /** Grassroots organisations at or below it, and how many of them are committees. */
+  grassroots: number
+  grassrootsCommittees: number
+  sections: number
+  subCells: number
+}
+
+export interface TreeOfDay {
+  day: Day
+  /** Reading order. */
+  units: TreeUnit[]
+  /** Against `since`, where asked; units gone are in `gone` as they stood on that day. */
+  changes: Record<Id, TreeChange>
+  gone: UnitRow[]
+}
+
+/** Units that exist on a day and that the permission reaches, in no order. */
+export async function rowsOn(ctx: ReadContext, day: Day): Promise<UnitRow[]> {
+  const rows = await ctx.db
+    .selectFrom('unit_version as v')
+    .innerJoin('unit as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.unit_id'))
+    .leftJoin('sector as s', (join) => join.onRef('s.tenant_id', '=', 'v.tenant_id').onRef('s.code', '=', 'v.sector'))
+    .leftJoin('locality as l', (join) =>
+      join.onRef('l.tenant_id', '=', 'v.tenant_id').onRef('l.id', '=', 'v.locality_id'),
+    )
+    .select(['v.unit_id as id', 'u.code', 'v.kind', 'v.name', 'v.short_name as shortName', 'v.parent_id as parentId'])
+    .select(['v.ordinal', 'v.sector', 's.name as sectorName', 'v.locality_id as localityId', 'l.name as localityName'])
+    .where('v.tenant_id', '=', ctx.tenantId)
+    .where(sql<boolean>`v.valid @> ${day}::date`)
+    .where(inScope(ctx, 'unit.read', day, 'v.unit_id'))
+    .execute()
+  return rows as UnitRow[]
+}
+
+function withCounts(rows: readonly UnitRow[]): TreeUnit[] {
+  const placed = placeRows(rows)
+  const cells = countBelow(placed, (unit) => isCell(unit.kind))
+  const grassroots = countBelow(placed, (unit) => isGrassroots(unit.kind))
+  const committees = countBelow(placed, (unit) => unit.kind === 'grassroots_committee')
+  const sections = countBelow(placed, (unit) => unit.kind === 'section')
+  const subCells = countBelow(placed, (unit) => unit.kind === 'sub_cell')
+  return placed.map((unit) => ({
+    ...unit,
+    cells: cells.get(unit.id) ?? 0,
+    grassroots: grassroots.get(unit.id) ?? 0,
+    grassrootsCommittees: committees.get(unit.id) ?? 0,
+    sections: sections.get(unit.id) ?? 0,
+    subCells: subCells.get(unit.id) ?? 0,
+  }))
+}
+
+export const readTree = query({
+  name: 'units.read-tree',
+  summary: 'All units of a day in reading order with counts; with `since`, what changed after that day',
+  permission: 'unit.read',
+  input: v.object({ day: v.optional(optionalDay(), null), since: v.optional(optionalDay(), null) }),
+  async run(ctx, input): Promise<TreeOfDay> {
+    const day = input.day ?? ctx.today
+    const rows = await rowsOn(ctx, day)
+    if (input.since === null) return { day, units: withCounts(rows), changes: {}, gone: [] }
+    const earlier = await rowsOn(ctx, input.since)
+    const changes = Object.fromEntries(treeChanges(earlier, rows))
+    return { day, units: withCounts(rows), changes, gone: earlier.filter((unit) => changes[unit.id] === 'gone') }
+  },
+})

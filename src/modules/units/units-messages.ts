@@ -1,0 +1,107 @@
+// Vietnamese texts of units: kinds, what an act changed, and every refusal with what to do next.
+import { formatDay, isDay } from '#kernel/day.ts'
+import type { ErrorCatalogue, ErrorDetails } from '#kernel/errors.ts'
+import type { UnitKind } from './unit-kinds.ts'
+
+export const unitKindNames: Readonly<Record<UnitKind, string>> = {
+  bloc: 'Đảng bộ Khối',
+  grassroots_committee: 'Đảng bộ cơ sở',
+  grassroots_cell: 'Chi bộ cơ sở',
+  section: 'Đảng bộ bộ phận',
+  sub_cell: 'Chi bộ trực thuộc',
+  group: 'Tổ đảng',
+}
+
+export const unitFactNames: Readonly<Record<string, string>> = {
+  kind: 'loại hình tổ chức',
+  name: 'tên gọi',
+  shortName: 'tên ngắn',
+  parentId: 'tổ chức cấp trên',
+  sector: 'loại hình tổ chức cơ sở đảng',
+  localityId: 'địa bàn',
+  ordinal: 'thứ tự',
+}
+
+export const treeChangeNames: Readonly<Record<string, string>> = {
+  new: 'thành lập',
+  gone: 'kết thúc',
+  moved: 'chuyển',
+  changed: 'thay đổi loại hình',
+  renamed: 'đổi tên',
+}
+
+export const localityKindNames: Readonly<Record<string, string>> = {
+  province: 'Tỉnh, thành phố',
+  district: 'Huyện, quận, thị xã',
+  commune: 'Xã, phường, đặc khu',
+}
+
+const dayOf = (details: ErrorDetails, key = 'on'): string => {
+  const on = details[key]
+  return isDay(on) ? formatDay(on) : ''
+}
+const kindOf = (details: ErrorDetails, key: string): string => {
+  const kind = details[key]
+  return typeof kind === 'string' && kind in unitKindNames ? unitKindNames[kind as UnitKind] : 'cấp cao nhất'
+}
+const ruleOf = (details: ErrorDetails): string => {
+  const rule = details['rule'] as { document?: string; article?: string } | undefined
+  return [rule?.article, rule?.document].filter(Boolean).join(', ')
+}
+const namesOf = (details: ErrorDetails): string => {
+  const names = (details['names'] as string[] | undefined) ?? []
+  return names.slice(0, 3).join('; ') + (names.length > 3 ? '; …' : '')
+}
+
+export const unitErrors: ErrorCatalogue = {
+  'units.unknown': { status: 422, text: 'Không tìm thấy tổ chức này. Xin chọn lại trong cây tổ chức.' },
+  'units.unknown_key': {
+    status: 422,
+    text: 'Tổ chức cấp trên không có trong danh sách gửi lên. Kiểm tra lại mã cấp trên.',
+  },
+  'units.repeated_key': { status: 422, text: 'Mã này lặp lại trong danh sách. Mỗi dòng cần một mã riêng.' },
+  'units.code_taken': {
+    status: 409,
+    text: 'Mã này đã có tổ chức khác dùng. Nhập mã khác, hoặc để trống để hệ thống tự đặt.',
+  },
+  'units.one_top': {
+    status: 422,
+    text: 'Đã có một tổ chức cấp cao nhất trong thời gian này. Xin chọn tổ chức cấp trên cho tổ chức mới.',
+  },
+  'units.not_existing': {
+    status: 422,
+    text: (d) => `Tổ chức này không hoạt động vào ngày ${dayOf(d)}. Xin kiểm tra lại ngày có hiệu lực.`,
+  },
+  'units.nothing_changed': { status: 422, text: 'Nội dung mới giống hệt nội dung đang có. Chưa có gì để lưu.' },
+  'units.closed_already': {
+    status: 409,
+    text: (d) => `Tổ chức này đã kết thúc hoạt động từ ngày ${dayOf(d)}. Không cần kết thúc lần nữa.`,
+  },
+  'units.later_acts': {
+    status: 409,
+    text: (d) => `Tổ chức còn có thay đổi ghi từ ngày ${dayOf(d)}. Chọn ngày kết thúc sau ngày đó.`,
+  },
+  'units.has_children': {
+    status: 409,
+    text: (d) =>
+      `Còn ${String(d['count'])} tổ chức trực thuộc hoạt động sau ngày này (${namesOf(d)}). Chuyển hoặc kết thúc các tổ chức đó trước.`,
+  },
+  'units.cycle': {
+    status: 422,
+    text: (d) => `Từ ngày ${dayOf(d)} tổ chức này sẽ nằm dưới chính nó. Xin chọn tổ chức cấp trên khác.`,
+  },
+  'units.parent_not_existing': {
+    status: 422,
+    text: (d) =>
+      `Tổ chức cấp trên không hoạt động vào ngày ${dayOf(d)}, trong khi tổ chức này vẫn còn. Chọn tổ chức khác hoặc ngày khác.`,
+  },
+  'units.nesting': {
+    status: 422,
+    text: (d) =>
+      `${kindOf(d, 'kind')} không đặt trực tiếp dưới ${kindOf(d, 'parentKind')} (${ruleOf(d)}). Chọn cấp trên hoặc loại hình khác.`,
+  },
+  'units.unknown_sector': { status: 422, text: 'Loại hình này không có trong danh mục. Xin chọn lại.' },
+  'units.unknown_locality': { status: 422, text: 'Địa bàn này không có trong danh mục. Xin chọn lại.' },
+  'units.locality_taken': { status: 409, text: 'Địa bàn này đã có trong danh mục trong thời gian đó.' },
+  'units.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },
+}

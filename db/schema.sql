@@ -639,7 +639,7 @@ table report_snapshot_figure
   unit_id uuid not null
   numerator numeric not null
   denominator numeric
-  record_ids uuid[] not null
+  record_ids text[] not null
   - constraint report_snapshot_figure_pkey PRIMARY KEY (tenant_id, snapshot_id, indicator, unit_id)
   - constraint report_snapshot_figure_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint report_snapshot_figure_tenant_id_snapshot_id_fkey FOREIGN KEY (tenant_id, snapshot_id) REFERENCES report_snapshot(tenant_id, id)
@@ -737,8 +737,10 @@ table unit
   tenant_id uuid not null
   id uuid not null
   code text not null
+  closing_decision_id uuid
   recorded_at timestamp with time zone not null
   - constraint unit_pkey PRIMARY KEY (tenant_id, id)
+  - constraint unit_tenant_id_closing_decision_id_fkey FOREIGN KEY (tenant_id, closing_decision_id) REFERENCES decision(tenant_id, id)
   - constraint unit_tenant_id_code_key UNIQUE (tenant_id, code)
   - constraint unit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
@@ -843,6 +845,7 @@ table auth.user
   username text
   displayUsername text
   tenantId uuid
+  accountId uuid
   - constraint "user_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES tenant(id)
   - constraint user_email_key UNIQUE (email)
   - constraint user_pkey PRIMARY KEY (id)

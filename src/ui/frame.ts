@@ -4,14 +4,14 @@ import type { IconName } from './icons.ts'
 export interface NavItem {
   href: string
   label: string
-  current?: boolean
+  current?: boolean | undefined
   /** How many things wait there; said aloud with `badgeLabel` ("12 việc"). */
-  badge?: number
-  badgeLabel?: string
-  icon?: IconName
+  badge?: number | undefined
+  badgeLabel?: string | undefined
+  icon?: IconName | undefined
 }
 
 export interface NavGroup {
-  label?: string
+  label?: string | undefined
   items: NavItem[]
 }

@@ -6,20 +6,20 @@ export interface Column<Row> {
   key: string
   label: string
   /** Right aligned figures. */
-  num?: boolean
+  num?: boolean | undefined
   /** Defaults to the row's field of the same key. */
-  value?: (row: Row) => Shown
+  value?: ((row: Row) => Shown) | undefined
   /** Where the value's records are; undefined: no link. */
   href?: (row: Row) => string | undefined
   /** Own markup instead of the value. */
-  cell?: Snippet<[Row]>
-  sortable?: boolean
+  cell?: Snippet<[Row]> | undefined
+  sortable?: boolean | undefined
   /** CSS width. */
-  width?: string
+  width?: string | undefined
   /** The whole word when the label is shortened. */
-  title?: string
+  title?: string | undefined
   /** The column one is looking at. */
-  on?: boolean
+  on?: boolean | undefined
 }
 
 export interface Sort {

@@ -6,26 +6,26 @@ import type { State } from './state.ts'
 export interface TreeNode {
   id: string
   label: string
-  href?: string
+  href?: string | undefined
   /** What kind of thing it is, small and grey. */
-  kind?: string
+  kind?: string | undefined
   /** The number at the right edge. */
-  count?: Shown
-  countHref?: string
-  tag?: { state: State; label: string }
+  count?: Shown | undefined
+  countHref?: string | undefined
+  tag?: { state: State; label: string } | undefined
   /** Before and after a change. */
-  change?: 'new' | 'gone' | 'moved'
-  current?: boolean
-  open?: boolean
-  disabled?: boolean
-  children?: TreeNode[]
+  change?: 'new' | 'gone' | 'moved' | undefined
+  current?: boolean | undefined
+  open?: boolean | undefined
+  disabled?: boolean | undefined
+  children?: TreeNode[] | undefined
 }
 
 /** The nodes whose label contains `query` (no marks needed), with ancestors opened; null when nothing fits. */
 export function prune(nodes: readonly TreeNode[], query: string): TreeNode[] {
   const wanted = fold(query)
   if (wanted === '') return [...nodes]
-  return nodes.flatMap((node) => {
+  return nodes.flatMap((node): TreeNode[] => {
     const below = prune(node.children ?? [], query)
     const hit = fold(node.label).includes(wanted)
     if (below.length > 0) return [{ ...node, open: true, children: below }]

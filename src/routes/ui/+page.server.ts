@@ -7,7 +7,7 @@ export function load({ url }: { url: URL }) {
   if (!dev && process.env['KHOI_UI'] !== '1') error(404)
   const sort = url.searchParams.get('sap') ?? 'ten'
   const dir = url.searchParams.get('chieu') === 'desc' ? ('desc' as const) : ('asc' as const)
-  return { sort: { key: sort, dir }, units: units(600), people: people(44), query: url.searchParams.get('q') ?? '' }
+  return { sort: { key: sort, dir }, units: units(50), people: people(44), query: url.searchParams.get('q') ?? '' }
 }
 
 export const actions = {

@@ -1,11 +1,78 @@
 // Invented people and units in the amounts and lengths that really occur, made without chance.
 import { compareNames } from '#kernel/vietnamese/name.ts'
 
-const families = ['Nông', 'Hoàng', 'Nguyễn', 'Lương', 'Vy', 'Triệu', 'Bế', 'Lý', 'Đặng', 'Lộc', 'Chu', 'Hứa', 'Âu Dương']
-const middles = ['Thị Thanh', 'Văn', 'Thị Ngọc Bích', 'Đức', 'Minh', 'Thị', 'Quốc', 'Thị Kim', 'Hữu', 'Thu', 'Thị Hoài Phương']
-const givens = ['Anh', 'Ân', 'Bình', 'Châu', 'Dũng', 'Đạt', 'Hà', 'Hạnh', 'Hường', 'Khánh', 'Linh', 'Nghĩa', 'Oanh', 'Phượng', 'Quỳnh', 'Thảo', 'Uyên', 'Yến']
-const bodies = ['Sở Giáo dục và Đào tạo', 'Kho bạc Nhà nước', 'Cục Thuế', 'Sở Y tế', 'Viện kiểm sát nhân dân tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn', 'Ngân hàng Nhà nước', 'Sở Tài chính', 'Văn phòng Tỉnh ủy', 'Bảo hiểm xã hội tỉnh', 'Sở Kế hoạch và Đầu tư', 'Công ty cổ phần Xi măng', 'Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng – Lạng Sơn']
-const parts = ['Văn phòng', 'Thanh tra – Pháp chế', 'Phòng Kế hoạch – Tài chính', 'Phòng Tổ chức cán bộ', 'Trường THPT Việt Bắc', 'Khoa Nội tổng hợp', 'Phòng Kiểm tra']
+const families = [
+  'Nông',
+  'Hoàng',
+  'Nguyễn',
+  'Lương',
+  'Vy',
+  'Triệu',
+  'Bế',
+  'Lý',
+  'Đặng',
+  'Lộc',
+  'Chu',
+  'Hứa',
+  'Âu Dương',
+]
+const middles = [
+  'Thị Thanh',
+  'Văn',
+  'Thị Ngọc Bích',
+  'Đức',
+  'Minh',
+  'Thị',
+  'Quốc',
+  'Thị Kim',
+  'Hữu',
+  'Thu',
+  'Thị Hoài Phương',
+]
+const givens = [
+  'Anh',
+  'Ân',
+  'Bình',
+  'Châu',
+  'Dũng',
+  'Đạt',
+  'Hà',
+  'Hạnh',
+  'Hường',
+  'Khánh',
+  'Linh',
+  'Nghĩa',
+  'Oanh',
+  'Phượng',
+  'Quỳnh',
+  'Thảo',
+  'Uyên',
+  'Yến',
+]
+const bodies = [
+  'Sở Giáo dục và Đào tạo',
+  'Kho bạc Nhà nước',
+  'Cục Thuế',
+  'Sở Y tế',
+  'Viện kiểm sát nhân dân tỉnh',
+  'Sở Nông nghiệp và Phát triển nông thôn',
+  'Ngân hàng Nhà nước',
+  'Sở Tài chính',
+  'Văn phòng Tỉnh ủy',
+  'Bảo hiểm xã hội tỉnh',
+  'Sở Kế hoạch và Đầu tư',
+  'Công ty cổ phần Xi măng',
+  'Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng – Lạng Sơn',
+]
+const parts = [
+  'Văn phòng',
+  'Thanh tra – Pháp chế',
+  'Phòng Kế hoạch – Tài chính',
+  'Phòng Tổ chức cán bộ',
+  'Trường THPT Việt Bắc',
+  'Khoa Nội tổng hợp',
+  'Phòng Kiểm tra',
+]
 
 const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
 
@@ -39,7 +106,9 @@ export const units = (count: number): Unit[] =>
     const root = n % 8 === 0
     return {
       id: `u${n}`,
-      ten: root ? `Đảng bộ ${at(bodies, n / 8)}${n > 100 ? ` ${Math.floor(n / 104) + 1}` : ''}` : `Chi bộ ${at(parts, n - 1)}`,
+      ten: root
+        ? `Đảng bộ ${at(bodies, n / 8)}${n > 100 ? ` ${Math.floor(n / 104) + 1}` : ''}`
+        : `Chi bộ ${at(parts, n - 1)}`,
       level: root ? 0 : 1,
       dangvien: root ? 96 + ((n * 37) % 320) : 9 + ((n * 13) % 41),
       ketnap: (n * 7) % 5,

@@ -1,0 +1,106 @@
+// What the server draws without a script: structure that forms, tables and trees must keep.
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import type { Component } from 'svelte'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+let server: ViteDevServer
+let render: (component: Component<never>, options: { props: object }) => { body: string }
+
+beforeAll(async () => {
+  server = await createServer({
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+    plugins: [svelte({ configFile: false })],
+  })
+  render = (await server.ssrLoadModule('svelte/server')).render as typeof render
+})
+afterAll(() => server.close())
+
+async function draw(name: string, props: object): Promise<string> {
+  const module = await server.ssrLoadModule(`/src/ui/${name}.svelte`)
+  return render(module.default as Component<never>, { props }).body.replace(/<!--.*?-->/g, '')
+}
+
+describe('Table', () => {
+  const columns = [
+    { key: 'name', label: 'Tên' },
+    { key: 'n', label: 'Số', num: true, sortable: true, href: () => '/x' },
+  ]
+  const sortHref = (key: string, dir: string) => `?${key}-${dir}`
+
+  it('shows zero as 0 and the unknown as —', async () => {
+    const html = await draw('Table', {
+      caption: 'c',
+      columns,
+      rows: [
+        { name: 'a', n: 0 },
+        { name: 'b', n: null },
+      ],
+    })
+    expect(html).toMatch(/<a href="\/x">0<\/a>/)
+    expect(html).toMatch(/<a href="\/x">—<\/a>/)
+  })
+  it('sorts by links, the other way round the second time', async () => {
+    const rows = [{ name: 'a', n: 4351 }]
+    expect(await draw('Table', { caption: 'c', columns, rows, sortHref })).toContain('href="?n-desc"')
+    const sorted = await draw('Table', { caption: 'c', columns, rows, sortHref, sort: { key: 'n', dir: 'desc' } })
+    expect(sorted).toContain('href="?n-asc"')
+    expect(sorted).toContain('aria-sort="descending"')
+    expect(sorted).toContain('4.351')
+  })
+  it('puts the total first and says what each cell is on phones', async () => {
+    const html = await draw('Table', {
+      caption: 'c',
+      columns,
+      rows: [{ name: 'a', n: 1 }],
+      total: { name: 'all', n: 1 },
+    })
+    expect(html.indexOf('all')).toBeLessThan(html.indexOf('>a<'))
+    expect(html).toContain('data-l="Số"')
+  })
+})
+
+describe('fields', () => {
+  it('tie label, hint and error to the control', async () => {
+    const html = await draw('TextField', { name: 'so', label: 'Số', hint: 'h', error: 'sai', value: 'x"y' })
+    expect(html).toContain('for="f-so"')
+    expect(html).toContain('aria-describedby="f-so-h f-so-e"')
+    expect(html).toContain('aria-invalid="true"')
+    expect(html).toContain('value="x&quot;y"')
+  })
+  it('show an ISO day the way people write it, and keep what is no day', async () => {
+    expect(await draw('DayField', { name: 'd', label: 'Ngày', value: '2023-09-21' })).toContain('value="21/09/2023"')
+    expect(await draw('DayField', { name: 'd', label: 'Ngày', value: '31/02/2020' })).toContain('value="31/02/2020"')
+  })
+})
+
+it('MarkGrid is plain radios with totals', async () => {
+  const html = await draw('MarkGrid', {
+    name: 'm',
+    ofLabel: 'người',
+    answers: [
+      { value: 'y', label: 'Có', counts: true },
+      { value: 'n', label: 'K' },
+    ],
+    people: [
+      { id: '1', name: 'Bế Thị Ngọc Anh', value: 'y' },
+      { id: '2', name: 'Lý Minh Châu', value: 'n' },
+    ],
+  })
+  expect(html.match(/type="radio"/g)).toHaveLength(4)
+  expect(html).toContain('name="m.1"')
+  expect(html).toContain('50,00%')
+  expect(html).toContain('Ngọc <b>Anh</b>')
+})
+
+it('Tree opens the way to what is looked for and keeps its count', async () => {
+  const nodes = [{ id: 'a', label: 'Sở Tài chính', children: [{ id: 'b', label: 'Tổ Đầu tư', count: 1200 }] }]
+  const html = await draw('Tree', { label: 'Cây', nodes, query: 'dau tu' })
+  expect(html).toMatch(/<details open/)
+  expect(html).toContain('1.200')
+  expect(await draw('Tree', { label: 'Cây', nodes, query: 'zzz' })).toContain('Không có gì khớp')
+})

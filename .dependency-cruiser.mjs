@@ -43,19 +43,19 @@ export default {
       name: 'platform-below-modules',
       severity: 'error',
       from: { path: '^src/platform/' },
-      to: { path: '^src/(modules|ui|routes|cli|product)' },
+      to: { path: '^src/(modules|ui|routes|cli|product|pages)' },
     },
     {
       name: 'modules-below-routes',
       severity: 'error',
       from: { path: '^src/modules/' },
-      to: { path: '^src/(ui|routes|cli|product)' },
+      to: { path: '^src/(ui|routes|cli|product|pages)' },
     },
     {
       name: 'ui-has-no-domain',
       severity: 'error',
       from: { path: '^src/ui/' },
-      to: { path: '^src/(modules|platform|routes|cli|product)' },
+      to: { path: '^src/(modules|platform|routes|cli|product|pages)' },
     },
     {
       name: 'only-through-the-face',
@@ -67,7 +67,7 @@ export default {
     {
       name: 'routes-through-the-face',
       severity: 'error',
-      from: { path: '^src/(routes|cli|product|hooks)' },
+      from: { path: '^src/(routes|cli|product|pages|hooks)' },
       to: { path: '^src/modules/', pathNot: '^src/modules/([^/]+)/(\\1\\.server\\.ts|[^/]+-messages\\.ts)$' },
     },
     { name: 'not-to-tests', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$|^tests/' } },

@@ -7,9 +7,8 @@ import { config } from '#platform/config.ts'
 import { database } from '#platform/db/database.ts'
 import { log } from '#platform/log.ts'
 import { newId } from '#platform/new-id.ts'
-import type { Handle, HandleServerError } from '@sveltejs/kit'
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { errors } from '#product'
-
 
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i
 
@@ -26,7 +25,10 @@ async function identify(headers: Headers, locals: App.Locals): Promise<void> {
   if (token) {
     const owner = await ownerOfToken(database(), token, dayInVietnam(new Date()))
     if (owner) {
-      locals.caller = accountCaller(owner.tenantId, owner.accountId, { requestId: locals.requestId, only: owner.permissions })
+      locals.caller = accountCaller(owner.tenantId, owner.accountId, {
+        requestId: locals.requestId,
+        only: owner.permissions,
+      })
       locals.via = 'token'
     }
     return
@@ -68,9 +70,16 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response
 }
 
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
+export const handleError: HandleServerError = ({ kind, error, event }) => {
   const { requestId } = event.locals
-  if (status === 404) return { message: explainError(errors, notFound(), requestId).message, requestId }
-  log.error({ requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error), message }, 'unexpected')
+  // Thrown on purpose, with the sentence to show.
+  if (kind === 'app') return { ...error, requestId }
+  if (kind === 'framework' && error.status === 404) {
+    return { status: 404, message: explainError(errors, notFound(), requestId).message, code: 'not_found', requestId }
+  }
+  log.error(
+    { requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error) },
+    'unexpected',
+  )
   return { message: explainError(errors, error, requestId).message, code: 'unexpected', requestId }
 }

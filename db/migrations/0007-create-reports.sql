@@ -109,7 +109,7 @@ create table report_snapshot_figure (
   unit_id     uuid not null,
   numerator   numeric not null,
   denominator numeric,
-  record_ids  uuid[] not null,                -- records of this very unit; units above add up those below
+  record_ids  text[] not null,                -- records of this very unit; units above add up those below
   primary key (tenant_id, snapshot_id, indicator, unit_id),
   foreign key (tenant_id, snapshot_id) references report_snapshot (tenant_id, id)
 );

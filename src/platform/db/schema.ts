@@ -584,6 +584,7 @@ export interface AuthUserTable {
   username: string | null
   "displayUsername": string | null
   "tenantId": string | null
+  "accountId": string | null
 }
 
 export interface AuthVerificationTable {

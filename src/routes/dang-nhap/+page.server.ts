@@ -4,7 +4,7 @@ import { signIn } from '#modules/identity/identity.server.ts'
 import { database } from '#platform/db/database.ts'
 import { listTenants } from '#modules/tenancy/tenancy.server.ts'
 import { redirect } from '@sveltejs/kit'
-import { formFailure } from '../page.server.ts'
+import { formFailure } from '#pages'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Only addresses of this very site: no open redirect. */

@@ -11,7 +11,7 @@ import { dayField, textField } from '#platform/operation/fields.ts'
 import { formInput } from '#platform/operation/form-input.ts'
 import { error, redirect } from '@sveltejs/kit'
 import * as v from 'valibot'
-import { formFailure } from '../page.server.ts'
+import { formFailure } from '#pages'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -2,7 +2,7 @@
 import { isDay, parseDay } from '#kernel/day.ts'
 import { areaNames, citation, describeValue } from '#modules/rulebook/rulebook-messages.ts'
 import { AREAS, listRules } from '#modules/rulebook/rulebook.server.ts'
-import { load as loadPage } from '../../page.server.ts'
+import { load as loadPage } from '#pages'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = (event) => {

@@ -3,7 +3,7 @@ import { formatDay, isDay, parseDay } from '#kernel/day.ts'
 import { parsePeriod, periodCode, periodLabel, sameLastYear } from '#kernel/period.ts'
 import { listIndicators, readFigures } from '#modules/figures/figures.server.ts'
 import { unitsUnder } from '#modules/units/units.server.ts'
-import { load as loadPage } from '../../page.server.ts'
+import { load as loadPage } from '#pages'
 import type { PageServerLoad } from './$types'
 
 const dayText = (text: string | null) => (text === null ? null : isDay(text) ? text : parseDay(text))

@@ -4,7 +4,7 @@ import { citation, describeDays, describeValue, fieldNames, unitNames } from '#m
 import { endOverride, overrideRule, showRule } from '#modules/rulebook/rulebook.server.ts'
 import type { RuleValue } from '#modules/rulebook/rulebook.server.ts'
 import { newId } from '#platform/new-id.ts'
-import { actionOf, load as loadPage } from '../../../page.server.ts'
+import { actionOf, load as loadPage } from '#pages'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Empty rows offered under a list. */

@@ -3,7 +3,7 @@ import { formatDay, isDay, parseDay } from '#kernel/day.ts'
 import { parsePeriod, periodLabel } from '#kernel/period.ts'
 import { listRecords, readFigures } from '#modules/figures/figures.server.ts'
 import { namesOn } from '#modules/units/units.server.ts'
-import { load as loadPage } from '../../../page.server.ts'
+import { load as loadPage } from '#pages'
 import type { PageServerLoad } from './$types'
 
 const SIZE = 50

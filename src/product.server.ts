@@ -1,13 +1,47 @@
-// The whole product in one list: what the API offers, what the laws check, which sentences errors have.
+// The whole product in one list: what the API offers, what the laws check, which sentences errors have, which jobs run.
+// Loading it declares every module's indicators.
 import { commonErrors } from '#kernel/error-messages.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
+import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
+import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
+import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
+import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
+import type { AnyJob } from '#platform/jobs/define-job.ts'
+import { jobErrors } from '#platform/jobs/job-messages.ts'
+import { jobOperations, jobQueries } from '#platform/jobs/job-operations.ts'
 import type { AnyOperation, AnyQuery } from '#platform/operation/operation.ts'
 
-export const operations: readonly AnyOperation[] = [...identityOperations, ...accessOperations]
+export const operations: readonly AnyOperation[] = [
+  ...identityOperations,
+  ...unitOperations,
+  ...accessOperations,
+  ...rulebookOperations,
+  ...jobOperations,
+]
 
-export const queries: readonly AnyQuery[] = [...identityQueries, ...accessQueries]
+export const queries: readonly AnyQuery[] = [
+  ...identityQueries,
+  listDecisions,
+  ...unitQueries,
+  ...accessQueries,
+  ...rulebookQueries,
+  ...figuresQueries,
+  ...jobQueries,
+]
 
-export const errors: ErrorCatalogue = { ...commonErrors, ...tenancyErrors, ...identityErrors, ...accessErrors }
+export const errors: ErrorCatalogue = {
+  ...commonErrors,
+  ...jobErrors,
+  ...tenancyErrors,
+  ...identityErrors,
+  ...decisionErrors,
+  ...unitErrors,
+  ...accessErrors,
+  ...rulebookErrors,
+  ...figuresErrors,
+}
+
+export const jobs: readonly AnyJob[] = []

@@ -13,6 +13,9 @@ process.exitCode = await main().catch((error: unknown) => {
   return 1
 })
 
+// The channel to the start script would keep an ended command alive.
+if (process.connected) process.disconnect()
+
 async function main(): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     print(await overallHelp())

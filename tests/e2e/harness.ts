@@ -30,6 +30,8 @@ const QUIET = [
 
 let browser: Promise<Browser> | undefined
 const contexts: BrowserContext[] = []
+/** Where scripts are off no timer ever fires, and axe would wait for ever. */
+const scriptless = new WeakSet<Page>()
 afterAll(async () => {
   for (const context of contexts) await context.close()
   await (await browser)?.close()
@@ -55,7 +57,9 @@ export async function visitor({ device, javaScript = true }: Device): Promise<Pa
   })
   contexts.push(context)
   context.setDefaultTimeout(15_000)
-  return context.newPage()
+  const page = await context.newPage()
+  if (!javaScript) scriptless.add(page)
+  return page
 }
 
 /** A visitor signed in as the demo account of this user name, through the sign-in page like anybody. */
@@ -74,14 +78,27 @@ export async function signedIn(userName: string, device: Device): Promise<Page> 
 
 /** What axe (WCAG 2.2 A and AA, best practices) finds on the page: one line each, empty when it is clean. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource())
-  return page.evaluate(async () => {
+  const scripted = scriptless.has(page) ? await withScripts(page) : page
+  await scripted.evaluate(axeSource())
+  const findings = await scripted.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } }
     const { violations } = await axe.run()
     return violations.map(
       ({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
     )
   })
+  if (scripted !== page) await scripted.close()
+  return findings
+}
+
+/** The very document a reader without scripts has, in a page where axe can run. */
+async function withScripts(page: Page): Promise<Page> {
+  const size = page.viewportSize()
+  const other = await visitor({ device: size && size.width < 600 ? 'phone' : 'desktop' })
+  const body = (await page.content()).replace(/<script[^]*?<\/script>/g, '')
+  await other.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await other.goto(page.url())
+  return other
 }
 
 interface AxeResult {

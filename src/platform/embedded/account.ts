@@ -12,16 +12,16 @@ export interface Account {
 const CANDIDATES = ['khoi', 'nobody']
 
 /**
- * The account for a server whose files live (or will live) in `cluster`; null means "as ourselves".
+ * The account for a server whose files live (or will live) in `home`; null means "as ourselves".
  * Files that already belong to an ordinary account keep it, so one data directory works for its user and for root.
  */
-export function serverAccount(cluster: string): Account | null {
+export function serverAccount(home: string): Account | null {
   const self = process.getuid?.() ?? -1
-  const owner = existsSync(cluster) ? statSync(cluster) : null
+  const owner = existsSync(home) ? statSync(home) : null
   if (self !== 0) {
     if (owner && owner.uid !== self) {
       throw new Error(
-        `The database in ${cluster} belongs to user number ${owner.uid}, and this is user number ${self}. ` +
+        `The database in ${home} belongs to user number ${owner.uid}, and this is user number ${self}. ` +
           `Start as that user or as root, or choose another KHOI_DATA.`,
       )
     }

@@ -36,7 +36,7 @@ export function preparePlace(dataDirectory: string): Place {
   const data = resolve(dataDirectory)
   mkdirSync(data, { recursive: true, mode: 0o711 })
   const link = join(data, 'postgres')
-  const account = serverAccount(join(link, 'cluster'))
+  const account = serverAccount(link)
 
   if (!lstatSync(link, { throwIfNoEntry: false })) {
     if (account) letPass(data, account)

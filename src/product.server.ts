@@ -6,6 +6,7 @@ import { accessErrors, accessOperations, accessQueries } from '#modules/access/a
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
+import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
 import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
@@ -19,6 +20,7 @@ export const operations: readonly AnyOperation[] = [
   ...unitOperations,
   ...accessOperations,
   ...rulebookOperations,
+  ...meetingsOperations,
   ...jobOperations,
 ]
 
@@ -29,6 +31,7 @@ export const queries: readonly AnyQuery[] = [
   ...accessQueries,
   ...rulebookQueries,
   ...figuresQueries,
+  ...meetingsQueries,
   ...jobQueries,
 ]
 
@@ -42,6 +45,7 @@ export const errors: ErrorCatalogue = {
   ...accessErrors,
   ...rulebookErrors,
   ...figuresErrors,
+  ...meetingsErrors,
 }
 
 export const jobs: readonly AnyJob[] = []

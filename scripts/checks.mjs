@@ -30,7 +30,7 @@ export const lanes = [
     { name: 'lint', command: bin('eslint/bin/eslint.js', '.') },
     {
       name: 'arrows',
-      command: bin('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.mjs'),
+      command: bin('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.mjs'),
     },
     { name: 'unused', command: bin('knip/bin/knip.js') },
     { name: 'types', command: bin('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit') },

@@ -14,7 +14,7 @@ process.exitCode = await main().catch((error: unknown) => {
 })
 
 // The channel to the start script would keep an ended command alive.
-if (process.connected) process.disconnect()
+if (process.connected) process.disconnect?.()
 
 async function main(): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {

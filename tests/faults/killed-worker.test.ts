@@ -19,6 +19,7 @@ const tenant = newId()
 const actor: Actor = {
   accountId: null,
   name: 'test',
+  stands: [],
   holds: () => true,
   scope: () => ({ whole: true }),
   covers: () => Promise.resolve(true),

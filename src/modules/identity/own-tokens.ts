@@ -17,6 +17,7 @@ export const createToken = operation({
   summary: 'Make a personal access token of your own account; the answer shows it once',
   permission: 'token.own',
   ownRecord: true,
+  secretAnswer: true,
   input: v.object({
     name: textField(100),
     expiresOn: optionalDay(),

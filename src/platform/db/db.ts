@@ -29,7 +29,12 @@ class NamingClient extends pg.Client {
   // @ts-expect-error pg declares many overloads; this one passes everything else through unchanged.
   override query(text: unknown, values?: unknown, callback?: unknown): unknown {
     const base = super.query.bind(this) as (...args: unknown[]) => unknown
-    if (typeof text !== 'string' || !Array.isArray(values) || !/^\s*(select|with)\b/i.test(text) || text.length > NAMED_LENGTH) {
+    if (
+      typeof text !== 'string' ||
+      !Array.isArray(values) ||
+      !/^\s*(select|with)\b/i.test(text) ||
+      text.length > NAMED_LENGTH
+    ) {
       return base(text, values, callback)
     }
     let name = this.#names.get(text)
@@ -48,7 +53,17 @@ export function openDatabase(config: pg.PoolConfig, onError: (error: Error) => v
   const options = { max: 20, ...config, types: { getTypeParser: typeParser }, Client: NamingClient }
   const pool = new pg.Pool(options as pg.PoolConfig)
   pool.on('error', onError)
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(database, pool)
+  return database
+}
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** How many connections are open, idle, and how many callers wait for one. */
+export function poolState(database: Database): { open: number; idle: number; waiting: number } {
+  const pool = pools.get(database)
+  return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
 async function setTenant(db: Db, tenantId: Id): Promise<void> {

@@ -31,6 +31,7 @@ function callerFor(accountId: Id | null, tenantId: Id = tenant): Caller {
       Promise.resolve({
         accountId,
         name: 'x',
+        stands: [],
         holds: () => true,
         scope: () => ({ whole: true }),
         covers: () => Promise.resolve(true),

@@ -37,7 +37,14 @@ export function validate<S extends GenericSchema>(schema: S, input: unknown): In
 
 async function readContext(db: Db, caller: Caller, now: Date): Promise<ReadContext> {
   const actor = await caller.actor(db)
-  return { tenantId: caller.tenantId, actor, db, now, today: dayInVietnam(now), scope: (permission) => actor.scope(permission) }
+  return {
+    tenantId: caller.tenantId,
+    actor,
+    db,
+    now,
+    today: dayInVietnam(now),
+    scope: (permission) => actor.scope(permission),
+  }
 }
 
 async function authorise<S extends GenericSchema>(
@@ -74,7 +81,10 @@ export async function ask<S extends GenericSchema, R>(
 export async function askAll<R>(
   database: Database,
   caller: Caller,
-  work: (run: <S extends GenericSchema, T>(definition: Query<S, T>, input: unknown) => Promise<T>, ctx: ReadContext) => Promise<R>,
+  work: (
+    run: <S extends GenericSchema, T>(definition: Query<S, T>, input: unknown) => Promise<T>,
+    ctx: ReadContext,
+  ) => Promise<R>,
   options: ExecuteOptions = {},
 ): Promise<R> {
   return readTenant(database, caller.tenantId, async (db) => {
@@ -118,7 +128,7 @@ export async function runIn<S extends GenericSchema, R>(
   }
   const result = await definition.run(context, valid)
   await writeAuditEntry(ctx, { operation: definition.name, subjects, details, requestId: caller.requestId ?? null })
-  if (key !== undefined) await rememberResult(ctx, key, result)
+  if (key !== undefined) await rememberResult(ctx, key, definition.secretAnswer ? null : result)
   return result
 }
 

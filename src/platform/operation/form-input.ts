@@ -1,9 +1,9 @@
-// Turns what a form posts into the nested object an input schema expects: `items.0.text` → { items: [{ text }] }.
+// Turns what a form posts (or an address asks) into the nested object an input schema expects: `items.0.text` → { items: [{ text }] }.
 
 type Node = { [key: string]: Node | unknown }
 
 /** Shape: dotted names nest; a level whose keys are all 0,1,2… becomes an array in that order (gaps are closed); the last of equal names wins, except names ending in [] which collect. */
-export function formInput(form: FormData): Record<string, unknown> {
+export function formInput(form: Iterable<[string, FormDataEntryValue]>): Record<string, unknown> {
   const root: Node = Object.create(null)
   for (const [name, value] of form) {
     if (typeof value !== 'string') continue

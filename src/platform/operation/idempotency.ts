@@ -16,7 +16,14 @@ export async function recallResult(
   const accountId = ctx.actor.accountId ?? SYSTEM
   const claimed = await ctx.db
     .insertInto('idempotency_key')
-    .values({ tenant_id: ctx.tenantId, account_id: accountId, key, operation, input_hash: inputHash, created_at: ctx.now })
+    .values({
+      tenant_id: ctx.tenantId,
+      account_id: accountId,
+      key,
+      operation,
+      input_hash: inputHash,
+      created_at: ctx.now,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst()

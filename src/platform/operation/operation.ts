@@ -44,13 +44,19 @@ interface Definition<S extends GenericSchema, C, R> {
   units?: (ctx: ReadContext, input: InferOutput<S>) => Promise<readonly Id[]> | readonly Id[]
   /** It only touches records of the caller's own account (tokens, job runs): the permission may be held anywhere, run checks ownership. */
   ownRecord?: true
+  /** The answer holds a secret shown once: it is not kept with an idempotency key, and a repeated request gets null. */
+  secretAnswer?: true
   run: (ctx: C, input: InferOutput<S>) => Promise<R>
   /** Error codes for constraints the database may refuse, by constraint name: `{ meeting_regular: 'meetings.month_taken' }`. */
   constraints?: Record<string, { code: string; field?: string }>
 }
 
-export type Operation<S extends GenericSchema = GenericSchema, R = unknown> = Definition<S, Context, R> & { kind: 'operation' }
-export type Query<S extends GenericSchema = GenericSchema, R = unknown> = Definition<S, ReadContext, R> & { kind: 'query' }
+export type Operation<S extends GenericSchema = GenericSchema, R = unknown> = Definition<S, Context, R> & {
+  kind: 'operation'
+}
+export type Query<S extends GenericSchema = GenericSchema, R = unknown> = Definition<S, ReadContext, R> & {
+  kind: 'query'
+}
 // Any operation or query, whatever its input and result: for registries.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyOperation = Operation<any, any>

@@ -23,7 +23,7 @@ const columns = ['id', 'number', 'kind', 'issued_on as issuedOn', 'issuer', 'sig
 const LIMIT = 50
 
 export const listDecisions = query({
-  name: 'decisions.list',
+  name: 'decisions.list-decisions',
   summary: 'The latest fifty papers on file whose number, issuer or abstract holds the text',
   permission: 'unit.read',
   input: v.object({ text: v.optional(optionalText(200), '') }),

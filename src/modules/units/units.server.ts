@@ -4,6 +4,7 @@ import { closeUnit } from './close-unit.ts'
 import { findUnits } from './find-units.ts'
 import { foundUnit, foundUnits } from './found-unit.ts'
 import { addLocality, listLocalities } from './localities.ts'
+import { listTreeDays } from './list-tree-days.ts'
 import { moveUnit } from './move-unit.ts'
 import { readTree } from './read-tree.ts'
 import { readUnit } from './read-unit.ts'
@@ -35,13 +36,14 @@ export type { Locality } from './localities.ts'
 export type { Sector } from './sectors.ts'
 export type { TreeOfDay, TreeUnit, UnitRow } from './read-tree.ts'
 export type { TreeChange } from './tree-changes.ts'
+export type { TreeDay } from './list-tree-days.ts'
 export type { FoundUnit } from './find-units.ts'
 export type { UnitHistoryEntry, UnitProfile } from './read-unit.ts'
 export type { ActResult } from './change-one.ts'
 export { localityKindNames, treeChangeNames, unitErrors, unitFactNames, unitKindNames } from './units-messages.ts'
 
 export { addLocality, changeUnit, closeUnit, foundUnit, foundUnits, moveUnit, renameUnit, setSector }
-export { findUnits, listLocalities, listSectors, readTree, readUnit }
+export { findUnits, listLocalities, listSectors, listTreeDays, readTree, readUnit }
 
 export const unitOperations = [
   foundUnit,
@@ -53,4 +55,4 @@ export const unitOperations = [
   setSector,
   addLocality,
 ]
-export const unitQueries = [readTree, readUnit, findUnits, listSectors, listLocalities]
+export const unitQueries = [readTree, readUnit, findUnits, listTreeDays, listSectors, listLocalities]

@@ -21,6 +21,7 @@ import {
   findUnits,
   foundUnit,
   foundUnits,
+  listTreeDays,
   moveUnit,
   namesOn,
   readTree,
@@ -296,6 +297,21 @@ describe('acts of a day', () => {
     const nobody = callerIn(tenantId, { whole: false, units: [] })
     expect((await ask(database, nobody, readTree, {})).units).toEqual([])
     expect(await ask(database, callerIn(newId(), { whole: true }), findUnits, { text: '' })).toEqual([])
+  })
+
+  it('lists the days on which something changed, for each caller its own', async () => {
+    await execute(database, caller, renameUnit, act('c', '2025-02-13', { name: 'Chi bộ Sở Dân tộc và Tôn giáo' }))
+    await execute(database, caller, closeUnit, act('b1', '2025-02-13'))
+    const all = await ask(database, caller, listTreeDays, {})
+    expect(all).toEqual([
+      { day: '2010-01-01', founded: 8, changed: 0, closed: 0 },
+      { day: '2025-02-13', founded: 0, changed: 1, closed: 1 },
+    ])
+    const committee = callerIn(tenantId, { whole: false, units: [id('b')] })
+    expect(await ask(database, committee, listTreeDays, {})).toEqual([
+      { day: '2010-01-01', founded: 2, changed: 0, closed: 0 },
+      { day: '2025-02-13', founded: 0, changed: 0, closed: 1 },
+    ])
   })
 
   it('finds without marks, by every word or by code', async () => {

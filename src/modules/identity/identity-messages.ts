@@ -11,6 +11,7 @@ export const identityErrors: ErrorCatalogue = {
     status: 422,
     text: 'Tên đăng nhập gồm 3–30 chữ thường không dấu, số, dấu chấm hoặc gạch nối.',
   },
+  'identity.old_password_wrong': { status: 422, text: 'Mật khẩu đang dùng chưa đúng. Xin nhập lại.' },
   'identity.password_short': { status: 422, text: 'Mật khẩu cần ít nhất 10 ký tự.' },
   'identity.first_admin_used': {
     status: 403,

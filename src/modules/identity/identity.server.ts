@@ -1,4 +1,5 @@
 // Face of the identity area: sessions, accounts, tokens, the first administrator.
+import { changePassword } from './change-password.ts'
 import { createAccount } from './create-account.ts'
 import { createToken, listTokens, revokeToken } from './own-tokens.ts'
 
@@ -8,7 +9,7 @@ export { hasNoUsers, issueFirstAdminToken, useFirstAdminToken } from './first-ad
 export { identityErrors } from './identity-messages.ts'
 export { sessionOf, signIn, signOut } from './sessions.ts'
 export type { Session } from './sessions.ts'
-export { createAccount, createToken, listTokens, revokeToken }
+export { changePassword, createAccount, createToken, listTokens, revokeToken }
 
-export const identityOperations = [createAccount, createToken, revokeToken]
+export const identityOperations = [createAccount, changePassword, createToken, revokeToken]
 export const identityQueries = [listTokens]

@@ -44,8 +44,6 @@ interface Definition<S extends GenericSchema, C, R> {
   units?: (ctx: ReadContext, input: InferOutput<S>) => Promise<readonly Id[]> | readonly Id[]
   /** It only touches records of the caller's own account (tokens, job runs): the permission may be held anywhere, run checks ownership. */
   ownRecord?: true
-  /** The answer is shown once and never kept: a repeated request gets null instead. */
-  secretResult?: true
   /** The answer holds a secret shown once: it is not kept with an idempotency key, and a repeated request gets null. */
   secretAnswer?: true
   run: (ctx: C, input: InferOutput<S>) => Promise<R>

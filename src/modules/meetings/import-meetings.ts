@@ -8,15 +8,13 @@ import type { Id } from '#kernel/ids.ts'
 import { choiceField, idField, optionalDay, optionalInteger, optionalText } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import type { Context } from '#platform/operation/operation.ts'
+import { insertRows } from '#platform/db/insert-rows.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { notCells } from './cell-check.ts'
 import { MARKS, MEETING_KINDS, sittingFaults } from './meeting.ts'
 import type { Mark } from './meeting.ts'
 import { monthField, optionalTime } from './meeting-fields.ts'
-
-/** Rows of one insert: far below the 65,535 parameters a statement may carry. */
-const ROWS = 2000
 
 const meetingRow = v.object({
   unitId: idField(),
@@ -57,10 +55,6 @@ function faultsOf(meetings: readonly Given[], today: Day): FieldCodes {
     }
   })
   return faults
-}
-
-async function insertChunks<Row>(rows: readonly Row[], insert: (chunk: Row[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS) await insert(rows.slice(at, at + ROWS))
 }
 
 /** Marks just written for people who were not obliged members of that cell on that day. */
@@ -134,8 +128,8 @@ export const importMeetings = operation({
         mark,
       })),
     )
-    await insertChunks(meetings, (chunk) => ctx.db.insertInto('meeting').values(chunk).execute())
-    await insertChunks(marks, (chunk) => ctx.db.insertInto('attendance').values(chunk).execute())
+    await insertRows(ctx.db, 'meeting', meetings)
+    await insertRows(ctx.db, 'attendance', marks)
     const ids = meetings.map((meeting) => meeting.id)
     const strangers = new Set(await strangersAmong(ctx, ids))
     refuse(

@@ -7,23 +7,16 @@ import { choiceField, flagField, idField, optionalInteger, optionalText } from '
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { cellOfForm, notCells } from './cell-check.ts'
-import { MEETING_KINDS } from './meeting.ts'
-import { monthField, optionalTime } from './meeting-fields.ts'
+import { MEETING_KINDS, parseMonth } from './meeting.ts'
+import { optionalTime } from './meeting-fields.ts'
 
 const oneOrMany = v.pipe(
-  v.optional(
-    v.union([
-      v.array(monthField()),
-      v.pipe(
-        monthField(),
-        v.transform((month) => [month]),
-      ),
-    ]),
-    [],
-  ),
-  v.check((months) => months.length > 0, 'meetings.no_month'),
+  v.optional(v.union([v.array(v.string()), v.string()], 'field.shape'), []),
+  v.transform((given) => [given].flat().filter((text) => text !== '')),
+  v.check((given) => given.length > 0, 'meetings.no_month'),
   v.maxLength(36, 'field.too_long:36'),
-  v.transform((months) => [...new Set(months)]),
+  v.check((given) => given.every((text) => parseMonth(text) !== null), 'meetings.month'),
+  v.transform((given) => [...new Set(given.map((text) => parseMonth(text) as Day))]),
 )
 
 /** The day of a month on which the cell usually meets: the 31st means the last day of a shorter month. */

@@ -9,6 +9,7 @@ import { identityErrors, identityOperations, identityQueries } from '#modules/id
 import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
 import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
+import { membersErrors, membersOperations, membersQueries } from '#modules/members/members.server.ts'
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
 import type { AnyJob } from '#platform/jobs/define-job.ts'
 import { jobErrors } from '#platform/jobs/job-messages.ts'
@@ -20,6 +21,7 @@ export const operations: readonly AnyOperation[] = [
   ...unitOperations,
   ...accessOperations,
   ...rulebookOperations,
+  ...membersOperations,
   ...meetingsOperations,
   ...jobOperations,
 ]
@@ -31,6 +33,7 @@ export const queries: readonly AnyQuery[] = [
   ...accessQueries,
   ...rulebookQueries,
   ...figuresQueries,
+  ...membersQueries,
   ...meetingsQueries,
   ...jobQueries,
 ]
@@ -45,6 +48,7 @@ export const errors: ErrorCatalogue = {
   ...accessErrors,
   ...rulebookErrors,
   ...figuresErrors,
+  ...membersErrors,
   ...meetingsErrors,
 }
 

@@ -1,4 +1,75 @@
 // The face of members: the register of the bloc. Other modules, routes and the command line import only this file.
+import { admitMember } from './admit-member.ts'
+import { confirmMember } from './confirm-member.ts'
+import { correctEvent } from './correct-event.ts'
+import { editPerson } from './edit-person.ts'
+import { importMembers } from './import-members.ts'
+import { leaveMember } from './leave-member.ts'
+import { listMembers, memberSheet } from './list-members.ts'
+import './member-figures.ts'
+import { moveMember } from './move-member.ts'
+import { readMember } from './read-member.ts'
+import { readStrength } from './read-strength.ts'
+import { receiveMember } from './receive-member.ts'
+import { restoreMember } from './restore-member.ts'
+import { revealField } from './reveal-field.ts'
+import { setExemption } from './set-exemption.ts'
+
 export { membersOfCell } from './members-of-cell.ts'
 export type { CellMember } from './members-of-cell.ts'
-export type { MemberStatus } from './member.ts'
+export { AGE_BANDS, EDUCATION_LEVELS, ETHNICITIES, RELIGIONS, SEXES, THEORY_LEVELS } from './code-lists.ts'
+export { MASKED_FIELDS } from './masked.ts'
+export type { MaskedField } from './masked.ts'
+export { ENTRY_KINDS, EVENT_KINDS, EXIT_KINDS, MEMBER_STATUSES } from './member.ts'
+export type { EventKind, ExitKind, MemberState, MemberStatus } from './member.ts'
+export { ETHNICITY_FILTERS, SORTS, STATUS_FILTERS } from './member-filter.ts'
+export type { MemberSort } from './member-filter.ts'
+export type { ListedMember, SheetMember } from './list-members.ts'
+export type { ImportedMember } from './import-input.ts'
+export type { MemberEventView } from './read-member.ts'
+export type { UnitStrength } from './read-strength.ts'
+export {
+  ageBandNames,
+  educationNames,
+  ethnicityNames,
+  eventNames,
+  maskedNames,
+  membersErrors,
+  religionNames,
+  sexNames,
+  stateNames,
+  theoryNames,
+} from './members-messages.ts'
+
+export {
+  admitMember,
+  confirmMember,
+  correctEvent,
+  editPerson,
+  importMembers,
+  leaveMember,
+  listMembers,
+  memberSheet,
+  moveMember,
+  readMember,
+  readStrength,
+  receiveMember,
+  restoreMember,
+  revealField,
+  setExemption,
+}
+
+export const membersOperations = [
+  admitMember,
+  receiveMember,
+  confirmMember,
+  moveMember,
+  leaveMember,
+  restoreMember,
+  setExemption,
+  editPerson,
+  correctEvent,
+  revealField,
+  importMembers,
+]
+export const membersQueries = [listMembers, memberSheet, readMember, readStrength]

@@ -1,0 +1,119 @@
+// The indicators the register feeds (rules, C4): I03 strength, I04 admissions, I07 confirmations. Flows count by the day the
+// decision was signed; a voided event is not counted.
+import type { Day } from '#kernel/day.ts'
+import { formatDay } from '#kernel/day.ts'
+import { indicator } from '#modules/figures/figures.server.ts'
+import type { RecordsAt, RecordView } from '#modules/figures/figures.server.ts'
+import type { ReadContext } from '#platform/operation/operation.ts'
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { AGE_BANDS, MAJORITY } from './code-lists.ts'
+import { admissionWords, confirmationWords, strengthWords } from './member-figures-messages.ts'
+import type { EventKind } from './member.ts'
+
+const ethnicity = sql`case when p.ethnicity = ${sql.lit(MAJORITY)} then 'kinh' else 'minority' end`
+
+/** Age band on the last day of the span. */
+const ageBand = (at: RecordsAt): RawBuilder<unknown> => sql`case ${sql.join(
+  AGE_BANDS.flatMap((band) =>
+    band.to === null
+      ? []
+      : [
+          sql`when p.birth_on > (${at.span.to}::date - ${sql.lit(`${band.to + 1} years`)}::interval) then ${sql.lit(band.code)}`,
+        ],
+  ),
+  sql` `,
+)} else ${sql.lit(AGE_BANDS.at(-1)?.code ?? '')} end`
+
+async function describeMembers(ctx: ReadContext, ids: readonly string[], day: Day): Promise<Map<string, RecordView>> {
+  const rows = await ctx.db
+    .selectFrom('member as m')
+    .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
+    .select(['m.id', 'p.full_name', 'p.birth_on', 'm.card_number'])
+    .where('m.tenant_id', '=', ctx.tenantId)
+    .where('m.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { title: row.full_name, detail: formatDay(row.birth_on), paper: null, href: `/dang-vien/${row.id}?ngay=${day}` },
+    ]),
+  )
+}
+
+async function describeEvents(ctx: ReadContext, ids: readonly string[]): Promise<Map<string, RecordView>> {
+  const rows = await ctx.db
+    .selectFrom('member_event as e')
+    .innerJoin('member as m', (join) => join.onRef('m.tenant_id', '=', 'e.tenant_id').onRef('m.id', '=', 'e.member_id'))
+    .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
+    .leftJoin('decision as d', (join) => join.onRef('d.tenant_id', '=', 'e.tenant_id').onRef('d.id', '=', 'e.decision_id'))
+    .select(['e.id', 'e.member_id', 'e.effective_on', 'p.full_name', 'd.number'])
+    .where('e.tenant_id', '=', ctx.tenantId)
+    .where('e.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        title: row.full_name,
+        detail: formatDay(row.effective_on),
+        paper: row.number,
+        href: `/dang-vien/${row.member_id}?ngay=${row.effective_on}`,
+      },
+    ]),
+  )
+}
+
+/** Events of one kind decided within the span, one record each. */
+const eventsOf = (kind: EventKind, dimensions: RawBuilder<unknown>) => (at: RecordsAt) => sql`
+  select e.id::text as record_id, e.unit_id, e.decided_on as on_day, ${dimensions}
+  from member_event e
+  join member m on m.tenant_id = ${at.tenantId} and m.id = e.member_id
+  join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
+  where e.tenant_id = ${at.tenantId} and e.kind = ${sql.lit(kind)} and e.voided_at is null
+    and e.decided_on between ${at.span.from}::date and ${at.span.to}::date`
+
+export const totalMembers = indicator({
+  code: 'I03',
+  kind: 'stock',
+  shape: 'count',
+  counts: 'member',
+  dimensions: ['status', 'sex', 'ethnicity', 'age'],
+  records: (at) => sql`
+    select c.member_id::text as record_id, c.unit_id, ${at.span.to}::date as on_day,
+           s.status, p.sex, ${ethnicity} as ethnicity, ${ageBand(at)} as age
+    from member_cell c
+    join member_status s on s.tenant_id = ${at.tenantId} and s.member_id = c.member_id and s.valid @> ${at.span.to}::date
+    join member m on m.tenant_id = ${at.tenantId} and m.id = c.member_id
+    join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
+    where c.tenant_id = ${at.tenantId} and c.valid @> ${at.span.to}::date`,
+  describe: describeMembers,
+  words: strengthWords,
+})
+
+export const admissions = indicator({
+  code: 'I04',
+  kind: 'flow',
+  shape: 'count',
+  counts: 'event',
+  dimensions: ['sex', 'ethnicity', 'youth'],
+  records: eventsOf(
+    'admission',
+    sql`p.sex, ${ethnicity} as ethnicity, case e.youth_member when true then 'yes' when false then 'no' end as youth`,
+  ),
+  describe: describeEvents,
+  better: 'more',
+  words: admissionWords,
+})
+
+export const confirmations = indicator({
+  code: 'I07',
+  kind: 'flow',
+  shape: 'count',
+  counts: 'event',
+  dimensions: ['timeliness', 'sex'],
+  records: eventsOf('confirmation', sql`case e.on_time when true then 'on_time' when false then 'late' end as timeliness, p.sex`),
+  describe: describeEvents,
+  better: 'more',
+  words: confirmationWords,
+})

@@ -1,0 +1,148 @@
+// What may happen to a membership: each transition yields the next history or says why not. Nothing is deleted: a span is
+// closed on the day the next one begins. The rules with numbers are judged apart (member-rules.ts).
+import { contains } from '#kernel/date-range.ts'
+import type { Day } from '#kernel/day.ts'
+import type { Id } from '#kernel/ids.ts'
+import { cellOn, EXIT_KINDS, faultOf, lastCell, statusOn } from './member.ts'
+import type { EventKind, MemberHistory, MemberStatus, Refusal, StatusSpan } from './member.ts'
+
+export type Outcome = { history: MemberHistory; refusal: null } | { history: null; refusal: Refusal }
+
+const refuse = (code: string, field: string, details: Refusal['details'] = {}): Outcome => ({
+  history: null,
+  refusal: { code, field, details },
+})
+
+/** The next history, unless it is unsound: then its fault, at the day that was typed. */
+function next(history: MemberHistory, field = 'effectiveOn'): Outcome {
+  const fault = faultOf(history)
+  return fault ? { history: null, refusal: { ...fault, field } } : { history, refusal: null }
+}
+
+/** Every part of the statuses from a day on, changed; what lies before stays. */
+function changedFrom(spans: readonly StatusSpan[], on: Day, change: Partial<StatusSpan>): StatusSpan[] {
+  return spans.flatMap((span) => {
+    if (span.valid.to !== null && span.valid.to <= on) return [span]
+    if (span.valid.from >= on) return [{ ...span, ...change }]
+    return [
+      { ...span, valid: { from: span.valid.from, to: on } },
+      { ...span, ...change, id: null, valid: { from: on, to: span.valid.to } },
+    ]
+  })
+}
+
+/** Admission: probationary, in one cell, from the ceremony on. */
+export function admit(on: Day, unitId: Id): MemberHistory {
+  const valid = { from: on, to: null }
+  return {
+    admittedOn: on,
+    confirmedOn: null,
+    leftOn: null,
+    statuses: [{ id: null, status: 'probationary', exempt: false, valid }],
+    cells: [{ id: null, unitId, valid }],
+  }
+}
+
+/** Arrival from outside the bloc: counted here from the day of arrival, with the Party days of before. */
+export function receive(on: Day, unitId: Id, before: { admittedOn: Day; confirmedOn: Day | null }): Outcome {
+  if (before.admittedOn > on) return refuse('members.before_admission', 'effectiveOn', { on: before.admittedOn })
+  if (before.confirmedOn !== null && before.confirmedOn > on) {
+    return refuse('members.confirmed_after_arrival', 'confirmedOn')
+  }
+  const valid = { from: on, to: null }
+  const status: MemberStatus = before.confirmedOn === null ? 'probationary' : 'full'
+  return next({
+    ...before,
+    leftOn: null,
+    statuses: [{ id: null, status, exempt: false, valid }],
+    cells: [{ id: null, unitId, valid }],
+  })
+}
+
+/** Full membership from a day on. A late decision does not move the day. */
+export function confirm(history: MemberHistory, on: Day): Outcome {
+  if (history.confirmedOn !== null) return refuse('members.already_full', '', { on: history.confirmedOn })
+  if (on <= history.admittedOn) {
+    return refuse('members.confirmed_before_admission', 'effectiveOn', { on: history.admittedOn })
+  }
+  if (history.leftOn !== null && history.leftOn <= on) {
+    return refuse('members.left_already', 'effectiveOn', { on: history.leftOn })
+  }
+  return next({ ...history, confirmedOn: on, statuses: changedFrom(history.statuses, on, { status: 'full' }) })
+}
+
+/** To another cell from a day on: never two cells on one day. */
+export function move(history: MemberHistory, unitId: Id, on: Day): Outcome {
+  const from = cellOn(history, on)
+  if (!from) {
+    return history.leftOn !== null && history.leftOn <= on
+      ? refuse('members.left_already', 'effectiveOn', { on: history.leftOn })
+      : refuse('members.not_yet', 'effectiveOn', { on: history.cells[0]?.valid.from })
+  }
+  if (from.unitId === unitId) return refuse('members.same_cell', 'unitId')
+  const later = history.cells.find((span) => span.valid.from > on)
+  if (from.valid.from === on || later) return refuse('members.two_cells', 'effectiveOn', { on: later?.valid.from ?? on })
+  return next({
+    ...history,
+    cells: [
+      ...history.cells.map((span) => (span === from ? { ...span, valid: { from: span.valid.from, to: on } } : span)),
+      { id: null, unitId, valid: { from: on, to: from.valid.to } },
+    ],
+  })
+}
+
+/** The end of a membership: `on` is the first day without it. */
+export function leave(history: MemberHistory, on: Day): Outcome {
+  if (history.leftOn !== null) return refuse('members.left_already', '', { on: history.leftOn })
+  const later = [...history.cells, ...history.statuses].find((span) => span.valid.from >= on)
+  if (later) return refuse('members.later_fact', 'effectiveOn', { on: later.valid.from })
+  const close = <Span extends StatusSpan | MemberHistory['cells'][number]>(span: Span): Span =>
+    span.valid.to === null ? { ...span, valid: { from: span.valid.from, to: on } } : span
+  return next({ ...history, leftOn: on, statuses: history.statuses.map(close), cells: history.cells.map(close) })
+}
+
+/** Membership given back (a wrong discipline, a wrong removal): again in a cell, with the status held before. */
+export function restore(history: MemberHistory, unitId: Id, on: Day): Outcome {
+  if (history.leftOn === null) return refuse('members.not_left', '')
+  if (on < history.leftOn) return refuse('members.restored_too_early', 'effectiveOn', { on: history.leftOn })
+  const valid = { from: on, to: null }
+  const status: MemberStatus = history.confirmedOn === null ? 'probationary' : 'full'
+  return next({
+    ...history,
+    leftOn: null,
+    statuses: [...history.statuses, { id: null, status, exempt: false, valid }],
+    cells: [...history.cells, { id: null, unitId, valid }],
+  })
+}
+
+/** Excused from work and meetings from a day on, or no longer. */
+export function setExempt(history: MemberHistory, exempt: boolean, on: Day): Outcome {
+  const span = statusOn(history, on)
+  if (!span) return refuse('members.not_member_then', 'effectiveOn', { on })
+  if (span.status !== 'full') return refuse('members.exempt_not_full', 'effectiveOn')
+  if (span.exempt === exempt) return refuse(exempt ? 'members.exempt_already' : 'members.not_exempt', 'effectiveOn')
+  return next({ ...history, statuses: changedFrom(history.statuses, on, { exempt }) })
+}
+
+/** A fact found to have taken effect on another day: the boundaries it made move from the wrong day to the right one. */
+export function redate(history: MemberHistory, kind: EventKind, wrong: Day, right: Day): Outcome {
+  const at = <D extends Day | null>(on: D): D | Day => (on === wrong ? right : on)
+  const moved = <Span extends { valid: { from: Day; to: Day | null } }>(span: Span): Span => ({
+    ...span,
+    valid: { from: at(span.valid.from), to: at(span.valid.to) },
+  })
+  const ends = EXIT_KINDS.some((exit) => exit === kind)
+  return next({
+    admittedOn: kind === 'admission' ? at(history.admittedOn) : history.admittedOn,
+    confirmedOn: kind === 'confirmation' ? at(history.confirmedOn) : history.confirmedOn,
+    leftOn: ends ? at(history.leftOn) : history.leftOn,
+    statuses: kind === 'move' ? history.statuses : history.statuses.map(moved),
+    cells: kind === 'confirmation' || kind === 'exemption' ? history.cells : history.cells.map(moved),
+  })
+}
+
+/** The cell an event on that day happened in: the one entered, or for an ending the one left. */
+export function cellOfEvent(history: MemberHistory, on: Day): Id | null {
+  const there = history.cells.find((span) => contains(span.valid, on))
+  return (there ?? lastCell(history))?.unitId ?? null
+}

@@ -7,7 +7,7 @@ export type ErrorDetails = Record<string, unknown>
 export type FieldCodes = Record<string, string>
 
 export interface ErrorEntry {
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   /** The Vietnamese sentence: what is wrong and what to do next. */
   text: string | ((details: ErrorDetails) => string)
 }

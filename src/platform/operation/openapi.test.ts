@@ -53,6 +53,17 @@ test('every kind of field has its shape, and the demanded ones are demanded', ()
   expect(schema.properties?.['text']).not.toHaveProperty('default')
 })
 
+test('what is chosen late or contains itself is drawn in its place', () => {
+  const paper = v.object({ number: fields.textField(60) })
+  type Node = { children: Node[] }
+  const node: v.GenericSchema<Node> = v.object({ children: v.array(v.lazy(() => node)) })
+  const schema = inputSchema(v.object({ paper: v.optional(v.nullable(v.lazy(() => paper)), null), node }))
+  expect(schema.properties?.['paper']).toMatchObject({
+    anyOf: [{ required: ['number'], properties: { number: { maxLength: 60 } } }, { type: 'null' }],
+  })
+  expect(JSON.stringify(schema)).not.toContain('$ref')
+})
+
 test('what a field demands it refuses to miss, and what it does not demand it lets be missing', () => {
   for (const [name, entry] of Object.entries(everyField.entries)) {
     const demanded = inputSchema(everyField).required?.includes(name)

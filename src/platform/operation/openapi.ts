@@ -40,24 +40,31 @@ export function inputSchema(schema: GenericSchema): JsonSchema {
     overrideSchema: ({ valibotSchema: { type }, jsonSchema }) =>
       OPTIONAL.has(type) && REQUIRED in jsonSchema ? { ...jsonSchema, [REQUIRED]: false } : undefined,
   })
-  const { $schema: _, ...rest } = withRequired(JSON.parse(JSON.stringify(drawn)) as JsonSchema)
-  return rest
+  const { $schema: _, $defs, ...rest } = JSON.parse(JSON.stringify(drawn)) as JsonSchema
+  return settle(rest, ($defs ?? {}) as Record<string, JsonSchema>, 0)
 }
 
-/** Turns the marks of required fields into the list their object keeps, at every depth. */
-function withRequired(node: JsonSchema): JsonSchema {
+/** Inputs that contain themselves end here. */
+const DEEPEST = 12
+
+/**
+ * Turns the marks of required fields into the list their object keeps, and puts what was drawn apart back in its place, since a
+ * reference would point into the whole description and not into this schema.
+ */
+function settle(node: JsonSchema, apart: Record<string, JsonSchema>, depth: number): JsonSchema {
+  if (depth > DEEPEST) return {}
+  const inner = (value: unknown): unknown => (isSchema(value) ? settle(value, apart, depth + 1) : value)
+  const reference = typeof node['$ref'] === 'string' ? apart[node['$ref'].replace('#/$defs/', '')] : undefined
+  if (reference) return settle(reference, apart, depth + 1)
+
   const result: JsonSchema = {}
   for (const [keyword, value] of Object.entries(node)) {
     if (keyword === REQUIRED || keyword === 'properties' || keyword === 'required') continue
-    result[keyword] = Array.isArray(value)
-      ? value.map((item) => (isSchema(item) ? withRequired(item) : item))
-      : isSchema(value)
-        ? withRequired(value)
-        : value
+    result[keyword] = Array.isArray(value) ? value.map(inner) : inner(value)
   }
   if (node.properties) {
     const members = Object.entries(node.properties)
-    result.properties = Object.fromEntries(members.map(([name, member]) => [name, withRequired(member)]))
+    result.properties = Object.fromEntries(members.map(([name, member]) => [name, settle(member, apart, depth + 1)]))
     const marked = members.filter(([, member]) => member[REQUIRED] === true).map(([name]) => name)
     const required = [...new Set([...(node.required ?? []), ...marked])]
     if (required.length > 0) result.required = required

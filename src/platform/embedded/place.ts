@@ -79,7 +79,8 @@ function letPass(data: string, account: Account): void {
 }
 
 function makeHome(home: string, account: Account | null): void {
-  mkdirSync(home, { mode: 0o700 })
+  // Two processes may find it missing at once (tests do).
+  mkdirSync(home, { recursive: true, mode: 0o700 })
   if (account) chownSync(home, account.uid, account.gid)
 }
 

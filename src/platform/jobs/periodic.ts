@@ -29,7 +29,7 @@ export async function forgetIdempotencyKeys(database: Database, now: Date): Prom
 }
 
 /** The queue keeps jobs that failed for good; their runs tell all there is to know. */
-export async function forgetFailedJobs(database: Database): Promise<void> {
+async function forgetFailedJobs(database: Database): Promise<void> {
   await sql`delete from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null`.execute(
     database,
   )

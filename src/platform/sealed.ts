@@ -26,7 +26,8 @@ export function sealerOf(master: string): Sealer {
       return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), body])
     },
     unseal(sealed, binding) {
-      if (sealed.length < 1 + IV + TAG || sealed[0] !== VERSION) throw new RangeError('Not a sealed text of this version')
+      if (sealed.length < 1 + IV + TAG || sealed[0] !== VERSION)
+        throw new RangeError('Not a sealed text of this version')
       const tag = sealed.subarray(1 + IV, 1 + IV + TAG)
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + IV), { authTagLength: TAG })
       decipher.setAAD(Buffer.from(binding)).setAuthTag(tag)

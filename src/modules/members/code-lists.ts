@@ -2,11 +2,62 @@
 
 /** The 54 ethnic groups, most numerous first, then those outside the list. */
 export const ETHNICITIES = [
-  'kinh', 'tay', 'thai', 'muong', 'mong', 'khmer', 'nung', 'dao', 'hoa', 'gia-rai', 'e-de', 'ba-na', 'xo-dang', 'san-chay',
-  'co-ho', 'cham', 'san-diu', 'hre', 'ra-glai', 'mnong', 'xtieng', 'bru-van-kieu', 'tho', 'kho-mu', 'co-tu', 'giay',
-  'gie-trieng', 'ta-oi', 'ma', 'co', 'cho-ro', 'ha-nhi', 'xinh-mun', 'churu', 'lao', 'khang', 'la-chi', 'phu-la', 'la-hu',
-  'la-ha', 'pa-then', 'chut', 'lu', 'lo-lo', 'mang', 'co-lao', 'bo-y', 'cong', 'ngai', 'si-la', 'pu-peo', 'ro-mam', 'brau',
-  'o-du', 'foreign', 'other',
+  'kinh',
+  'tay',
+  'thai',
+  'muong',
+  'mong',
+  'khmer',
+  'nung',
+  'dao',
+  'hoa',
+  'gia-rai',
+  'e-de',
+  'ba-na',
+  'xo-dang',
+  'san-chay',
+  'co-ho',
+  'cham',
+  'san-diu',
+  'hre',
+  'ra-glai',
+  'mnong',
+  'xtieng',
+  'bru-van-kieu',
+  'tho',
+  'kho-mu',
+  'co-tu',
+  'giay',
+  'gie-trieng',
+  'ta-oi',
+  'ma',
+  'co',
+  'cho-ro',
+  'ha-nhi',
+  'xinh-mun',
+  'churu',
+  'lao',
+  'khang',
+  'la-chi',
+  'phu-la',
+  'la-hu',
+  'la-ha',
+  'pa-then',
+  'chut',
+  'lu',
+  'lo-lo',
+  'mang',
+  'co-lao',
+  'bo-y',
+  'cong',
+  'ngai',
+  'si-la',
+  'pu-peo',
+  'ro-mam',
+  'brau',
+  'o-du',
+  'foreign',
+  'other',
 ] as const
 export type Ethnicity = (typeof ETHNICITIES)[number]
 
@@ -14,12 +65,27 @@ export type Ethnicity = (typeof ETHNICITIES)[number]
 export const MAJORITY: Ethnicity = 'kinh'
 
 /** No religion is stored as null. */
-export const RELIGIONS = ['buddhism', 'catholicism', 'protestantism', 'caodaism', 'hoahaoism', 'islam', 'other'] as const
+export const RELIGIONS = [
+  'buddhism',
+  'catholicism',
+  'protestantism',
+  'caodaism',
+  'hoahaoism',
+  'islam',
+  'other',
+] as const
 export type Religion = (typeof RELIGIONS)[number]
 
 /** General and professional schooling in one scale, lowest first. */
 export const EDUCATION_LEVELS = [
-  'primary', 'lower_secondary', 'upper_secondary', 'vocational', 'college', 'university', 'master', 'doctor',
+  'primary',
+  'lower_secondary',
+  'upper_secondary',
+  'vocational',
+  'college',
+  'university',
+  'master',
+  'doctor',
 ] as const
 export type EducationLevel = (typeof EDUCATION_LEVELS)[number]
 

@@ -35,7 +35,11 @@ export const confirmMember = operation({
     if (!effectiveOn) throw AppError.at('effectiveOn', 'members.confirmed_on_required')
     // First what cannot be at all, then what the rules forbid.
     const after = accepted(confirm(history, effectiveOn))
-    const verdicts = judgeConfirmation(rules, { admittedOn: history.admittedOn, decidedOn: input.decidedOn, effectiveOn })
+    const verdicts = judgeConfirmation(rules, {
+      admittedOn: history.admittedOn,
+      decidedOn: input.decidedOn,
+      effectiveOn,
+    })
     const warnings = enforce(verdicts, input.effectiveOn === null ? 'decidedOn' : 'effectiveOn')
     const decisionId = await citePaper(ctx, input, true)
     await saveHistory(ctx, input.memberId, history, after, { decisionId })
@@ -51,7 +55,15 @@ export const confirmMember = operation({
     const unitId = cellOfEvent(after, effectiveOn)
     if (!unitId) throw AppError.at('effectiveOn', 'members.not_member_then')
     await insertEvents(ctx, [
-      { memberId: input.memberId, unitId, kind: 'confirmation', effectiveOn, decidedOn: input.decidedOn, onTime, decisionId },
+      {
+        memberId: input.memberId,
+        unitId,
+        kind: 'confirmation',
+        effectiveOn,
+        decidedOn: input.decidedOn,
+        onTime,
+        decisionId,
+      },
     ])
     ctx.touch(input.memberId)
     ctx.note({ effectiveOn, decidedOn: input.decidedOn, onTime })

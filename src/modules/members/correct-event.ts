@@ -37,7 +37,8 @@ export const correctEvent = operation({
       throw AppError.at('effectiveOn', 'members.effective_before_decision')
     }
     await checkCell(ctx, event.unit_id, effectiveOn, 'effectiveOn')
-    const after = effectiveOn === event.effective_on ? history : accepted(redate(history, kind, event.effective_on, effectiveOn))
+    const after =
+      effectiveOn === event.effective_on ? history : accepted(redate(history, kind, event.effective_on, effectiveOn))
 
     let onTime: boolean | null = null
     if (kind === 'confirmation') {

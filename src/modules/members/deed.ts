@@ -75,7 +75,8 @@ export async function cellFault(
   for (const use of uses) {
     const spans = known.get(use.unitId)
     if (!spans) return { use, code: 'members.unknown_cell', on: use.valid.from }
-    const left = (parts: typeof spans) => parts.reduce((rest, part) => rest.flatMap((r) => subtract(r, part.valid)), [use.valid])
+    const left = (parts: typeof spans) =>
+      parts.reduce((rest, part) => rest.flatMap((r) => subtract(r, part.valid)), [use.valid])
     const missing = left(spans.filter((part) => isCell(part.kind)))[0]
     if (missing) {
       const other = left(spans).every((rest) => formatRange(rest) !== formatRange(missing))

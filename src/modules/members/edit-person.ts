@@ -1,7 +1,14 @@
 // Corrects what is written of a person: with a reason, and only on the version that was seen. A masked field left empty stays as
 // it is, since the form never shows it; it is cleared by name.
 import { AppError, notFound } from '#kernel/errors.ts'
-import { choiceField, idField, optionalChoice, optionalText, textField, versionField } from '#platform/operation/fields.ts'
+import {
+  choiceField,
+  idField,
+  optionalChoice,
+  optionalText,
+  textField,
+  versionField,
+} from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
@@ -34,7 +41,9 @@ export const editPerson = operation({
     checkBirth(input.birthOn, ctx.today)
     const before = await ctx.db
       .selectFrom('member as m')
-      .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
+      .innerJoin('person as p', (join) =>
+        join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'),
+      )
       .selectAll('p')
       .select(['m.card_number', 'm.file_number'])
       .where('m.tenant_id', '=', ctx.tenantId)

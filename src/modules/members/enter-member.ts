@@ -28,7 +28,10 @@ export async function enterMember(
   const { history } = entry
   const personId = ctx.newId()
   const memberId = ctx.newId()
-  await ctx.db.insertInto('person').values(personColumns(ctx.tenantId, personId, input, ctx.now)).execute()
+  await ctx.db
+    .insertInto('person')
+    .values(personColumns(ctx.tenantId, personId, input, ctx.now))
+    .execute()
   await ctx.db
     .insertInto('member')
     .values({

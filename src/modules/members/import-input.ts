@@ -1,5 +1,13 @@
 // The shape of an import: one entry a member, with everything that happened; papers are listed once and cited by their place.
-import { dayField, flagField, idField, optionalDay, optionalId, optionalText, choiceField } from '#platform/operation/fields.ts'
+import {
+  dayField,
+  flagField,
+  idField,
+  optionalDay,
+  optionalId,
+  optionalText,
+  choiceField,
+} from '#platform/operation/fields.ts'
 import { decisionInput } from '#modules/decisions/decisions.server.ts'
 import * as v from 'valibot'
 import { EVENT_KINDS, MEMBER_STATUSES } from './member.ts'

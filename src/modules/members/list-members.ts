@@ -102,7 +102,9 @@ export const listMembers = query({
       sql``,
       sql`limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`,
     )
-    const counted = await sql<{ n: number }>`select count(*) as n ${listedMembers(ctx, input, day, true)}`.execute(ctx.db)
+    const counted = await sql<{ n: number }>`select count(*) as n ${listedMembers(ctx, input, day, true)}`.execute(
+      ctx.db,
+    )
     return { day, page, size: PAGE_SIZE, total: counted.rows[0]?.n ?? 0, members: rows }
   },
 })

@@ -23,7 +23,11 @@ export const admissionWords: IndicatorWords = {
   short: 'Kết nạp',
   unit: 'đảng viên',
   how: 'Đếm quyết định kết nạp theo ngày ký',
-  dimensions: { sex, ethnicity, youth: { label: 'Đoàn viên', values: { yes: 'Đoàn viên', no: 'Không phải đoàn viên' } } },
+  dimensions: {
+    sex,
+    ethnicity,
+    youth: { label: 'Đoàn viên', values: { yes: 'Đoàn viên', no: 'Không phải đoàn viên' } },
+  },
 }
 
 export const confirmationWords: IndicatorWords = {

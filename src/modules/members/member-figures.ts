@@ -14,16 +14,17 @@ import type { EventKind } from './member.ts'
 const ethnicity = sql`case when p.ethnicity = ${sql.lit(MAJORITY)} then 'kinh' else 'minority' end`
 
 /** Age band on the last day of the span. */
-const ageBand = (at: RecordsAt): RawBuilder<unknown> => sql`case ${sql.join(
-  AGE_BANDS.flatMap((band) =>
-    band.to === null
-      ? []
-      : [
-          sql`when p.birth_on > (${at.span.to}::date - ${sql.lit(`${band.to + 1} years`)}::interval) then ${sql.lit(band.code)}`,
-        ],
-  ),
-  sql` `,
-)} else ${sql.lit(AGE_BANDS.at(-1)?.code ?? '')} end`
+const ageBand = (at: RecordsAt): RawBuilder<unknown> =>
+  sql`case ${sql.join(
+    AGE_BANDS.flatMap((band) =>
+      band.to === null
+        ? []
+        : [
+            sql`when p.birth_on > (${at.span.to}::date - ${sql.lit(`${band.to + 1} years`)}::interval) then ${sql.lit(band.code)}`,
+          ],
+    ),
+    sql` `,
+  )} else ${sql.lit(AGE_BANDS.at(-1)?.code ?? '')} end`
 
 async function describeMembers(ctx: ReadContext, ids: readonly string[], day: Day): Promise<Map<string, RecordView>> {
   const rows = await ctx.db
@@ -46,7 +47,9 @@ async function describeEvents(ctx: ReadContext, ids: readonly string[]): Promise
     .selectFrom('member_event as e')
     .innerJoin('member as m', (join) => join.onRef('m.tenant_id', '=', 'e.tenant_id').onRef('m.id', '=', 'e.member_id'))
     .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
-    .leftJoin('decision as d', (join) => join.onRef('d.tenant_id', '=', 'e.tenant_id').onRef('d.id', '=', 'e.decision_id'))
+    .leftJoin('decision as d', (join) =>
+      join.onRef('d.tenant_id', '=', 'e.tenant_id').onRef('d.id', '=', 'e.decision_id'),
+    )
     .select(['e.id', 'e.member_id', 'e.effective_on', 'p.full_name', 'd.number'])
     .where('e.tenant_id', '=', ctx.tenantId)
     .where('e.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
@@ -112,7 +115,10 @@ export const confirmations = indicator({
   shape: 'count',
   counts: 'event',
   dimensions: ['timeliness', 'sex'],
-  records: eventsOf('confirmation', sql`case e.on_time when true then 'on_time' when false then 'late' end as timeliness, p.sex`),
+  records: eventsOf(
+    'confirmation',
+    sql`case e.on_time when true then 'on_time' when false then 'late' end as timeliness, p.sex`,
+  ),
   describe: describeEvents,
   better: 'more',
   words: confirmationWords,

@@ -42,7 +42,10 @@ function ageBounds(code: string, day: Day): { born: Day; before: Day } | null {
   const band = AGE_BANDS.find((each) => each.code === code)
   if (!band) return null
   // Aged `from` to `to` full years on the day: born after the day before turning to + 1, and not after turning from.
-  return { born: band.to === null ? ('0001-01-01' as Day) : addMonths(day, -12 * (band.to + 1)), before: addMonths(day, -12 * band.from) }
+  return {
+    born: band.to === null ? ('0001-01-01' as Day) : addMonths(day, -12 * (band.to + 1)),
+    before: addMonths(day, -12 * band.from),
+  }
 }
 
 function personConditions(filter: MemberFilter, day: Day): RawBuilder<boolean>[] {

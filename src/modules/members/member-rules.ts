@@ -65,7 +65,7 @@ export function judgeConfirmation(
 // Public holidays are not known here yet: around them a deadline falls a few days too early, never too late.
 function addWorkingDays(day: Day, count: number): Day {
   let on = day
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     on = addDays(on, 1)
     if (weekdayOf(on) <= 5) left--
   }

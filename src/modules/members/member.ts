@@ -100,7 +100,8 @@ export function faultOf(history: MemberHistory): Refusal | null {
       : confirmedOn !== null && (span.valid.to === null || span.valid.to > confirmedOn),
   )
   if (wrong) return fault('members.status_against_confirmation', 'statuses', { on: confirmedOn })
-  if (statuses.some((span) => span.exempt && span.status !== 'full')) return fault('members.exempt_not_full', 'statuses')
+  if (statuses.some((span) => span.exempt && span.status !== 'full'))
+    return fault('members.exempt_not_full', 'statuses')
   const end = statuses.toSorted(byStart).at(-1)?.valid.to ?? null
   return end === leftOn ? null : fault('members.left_day_differs', 'leftOn', { on: end })
 }

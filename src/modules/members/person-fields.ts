@@ -29,7 +29,10 @@ export const phoneField = () =>
 
 /** The fields everybody who may see the member may see. */
 export const openFields = () => ({
-  fullName: v.pipe(textField(120), v.transform((name) => tidy(name).replace(/\s+/g, ' '))),
+  fullName: v.pipe(
+    textField(120),
+    v.transform((name) => tidy(name).replace(/\s+/g, ' ')),
+  ),
   sex: choiceField(SEXES),
   birthOn: dayField(),
   ethnicity: choiceField(ETHNICITIES),

@@ -38,7 +38,8 @@ export interface MemberEventView {
 }
 
 async function readHistory(ctx: ReadContext, memberId: Id, day: Day) {
-  const spans = <T extends { valid: string }>(rows: T[]) => rows.map((row) => ({ ...row, valid: parseRange(row.valid) }))
+  const spans = <T extends { valid: string }>(rows: T[]) =>
+    rows.map((row) => ({ ...row, valid: parseRange(row.valid) }))
   const statuses = await ctx.db
     .selectFrom('member_status')
     .select(['id', 'status', 'exempt', 'valid'])
@@ -61,7 +62,18 @@ async function readHistory(ctx: ReadContext, memberId: Id, day: Day) {
 async function readEvents(ctx: ReadContext, memberId: Id, day: Day) {
   return ctx.db
     .selectFrom('member_event')
-    .select(['id', 'kind', 'unit_id', 'effective_on', 'decided_on', 'on_time', 'decision_id', 'from_place', 'to_place', 'void_reason'])
+    .select([
+      'id',
+      'kind',
+      'unit_id',
+      'effective_on',
+      'decided_on',
+      'on_time',
+      'decision_id',
+      'from_place',
+      'to_place',
+      'void_reason',
+    ])
     .where('tenant_id', '=', ctx.tenantId)
     .where('member_id', '=', memberId)
     .where('effective_on', '<=', day)
@@ -80,7 +92,8 @@ interface Facts {
 /** What the rules say of this membership; only what is not kept. `overdueSince`: probation is over and nothing is decided. */
 function review(rules: Rulebook, history: MemberHistory, facts: Facts, day: Day) {
   const verdicts: Verdict[] = []
-  if (facts.admissionDecidedOn) verdicts.push(...judgeAdmission(rules, { ...facts, decidedOn: facts.admissionDecidedOn }))
+  if (facts.admissionDecidedOn)
+    verdicts.push(...judgeAdmission(rules, { ...facts, decidedOn: facts.admissionDecidedOn }))
   if (facts.confirmation) {
     verdicts.push(...judgeConfirmation(rules, { admittedOn: history.admittedOn, ...facts.confirmation }))
   }
@@ -102,7 +115,9 @@ export const readMember = query({
     const day = input.day ?? ctx.today
     const row = await ctx.db
       .selectFrom('member as m')
-      .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
+      .innerJoin('person as p', (join) =>
+        join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'),
+      )
       .selectAll('p')
       .select(['m.id as member_id', 'm.card_number', 'm.file_number', 'm.admitted_on', 'm.confirmed_on', 'm.left_on'])
       .where('m.tenant_id', '=', ctx.tenantId)
@@ -119,8 +134,15 @@ export const readMember = query({
       cells: spans.cells,
       statuses: spans.statuses.map((span) => ({ ...span, status: span.status as MemberStatus })),
     }
-    const units = await namesOn(ctx, [...spans.cells, ...events.map((e) => ({ unitId: e.unit_id }))].map((c) => c.unitId), day)
-    const papers = await decisionsById(ctx, events.flatMap((event) => event.decision_id ?? []))
+    const units = await namesOn(
+      ctx,
+      [...spans.cells, ...events.map((e) => ({ unitId: e.unit_id }))].map((c) => c.unitId),
+      day,
+    )
+    const papers = await decisionsById(
+      ctx,
+      events.flatMap((event) => event.decision_id ?? []),
+    )
     const valid = events.filter((event) => event.void_reason === null)
     const admission = valid.find((event) => event.kind === 'admission')
     const confirmation = valid.find((event) => event.kind === 'confirmation')
@@ -161,20 +183,18 @@ export const readMember = query({
       ),
       statuses: history.statuses,
       cells: spans.cells.map((span) => ({ ...span, unit: units.get(span.unitId) })),
-      events: events.map(
-        (event): MemberEventView => ({
-          id: event.id,
-          kind: event.kind as EventKind,
-          unit: units.get(event.unit_id),
-          effectiveOn: event.effective_on,
-          decidedOn: event.decided_on,
-          onTime: event.on_time,
-          decision: event.decision_id === null ? undefined : papers.get(event.decision_id),
-          fromPlace: event.from_place,
-          toPlace: event.to_place,
-          voidReason: event.void_reason,
-        }),
-      ),
+      events: events.map((event): MemberEventView => ({
+        id: event.id,
+        kind: event.kind as EventKind,
+        unit: units.get(event.unit_id),
+        effectiveOn: event.effective_on,
+        decidedOn: event.decided_on,
+        onTime: event.on_time,
+        decision: event.decision_id === null ? undefined : papers.get(event.decision_id),
+        fromPlace: event.from_place,
+        toPlace: event.to_place,
+        voidReason: event.void_reason,
+      })),
       ...review(
         await loadRulebook(ctx),
         history,
@@ -182,7 +202,9 @@ export const readMember = query({
           birthOn: row.birth_on,
           education: row.education,
           admissionDecidedOn: admission?.decided_on ?? null,
-          confirmation: confirmation ? { decidedOn: confirmation.decided_on, effectiveOn: confirmation.effective_on } : null,
+          confirmation: confirmation
+            ? { decidedOn: confirmation.decided_on, effectiveOn: confirmation.effective_on }
+            : null,
         },
         day,
       ),

@@ -38,7 +38,10 @@ export const receiveMember = operation({
     const warnings =
       confirmedOn === null
         ? []
-        : enforce(judgeConfirmation(rules, { admittedOn, decidedOn: confirmedOn, effectiveOn: confirmedOn }), 'confirmedOn')
+        : enforce(
+            judgeConfirmation(rules, { admittedOn, decidedOn: confirmedOn, effectiveOn: confirmedOn }),
+            'confirmedOn',
+          )
     const decisionId = await citePaper(ctx, input, false)
     const memberId = await enterMember(ctx, input, { cardNumber: input.cardNumber, history, cause: { decisionId } })
     await insertEvents(ctx, [

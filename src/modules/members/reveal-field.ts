@@ -20,7 +20,9 @@ export const revealField = operation({
   async run(ctx, input) {
     const person = await ctx.db
       .selectFrom('member as m')
-      .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
+      .innerJoin('person as p', (join) =>
+        join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'),
+      )
       .select(['p.id', 'p.phone', 'p.religion', 'p.citizen_id_sealed as sealed'])
       .where('m.tenant_id', '=', ctx.tenantId)
       .where('m.id', '=', input.memberId)

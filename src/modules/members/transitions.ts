@@ -81,7 +81,8 @@ export function move(history: MemberHistory, unitId: Id, on: Day): Outcome {
   }
   if (from.unitId === unitId) return refuse('members.same_cell', 'unitId')
   const later = history.cells.find((span) => span.valid.from > on)
-  if (from.valid.from === on || later) return refuse('members.two_cells', 'effectiveOn', { on: later?.valid.from ?? on })
+  if (from.valid.from === on || later)
+    return refuse('members.two_cells', 'effectiveOn', { on: later?.valid.from ?? on })
   return next({
     ...history,
     cells: [

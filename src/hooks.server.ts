@@ -4,11 +4,14 @@ import { explainError, notFound } from '#kernel/errors.ts'
 import { accountCaller } from '#modules/access/access.server.ts'
 import { ownerOfToken, sessionOf } from '#modules/identity/identity.server.ts'
 import { config } from '#platform/config.ts'
-import { database } from '#platform/db/database.ts'
-import { log } from '#platform/log.ts'
+import { closeDatabase, database } from '#platform/db/database.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { errors } from '#product'
+import { logRequest, reportUnexpected } from './routes/request-log.server.ts'
+
+// The adapter says when the last request is done; connections left open would look like a lost server.
+process.once('sveltekit:shutdown', () => void closeDatabase())
 
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i
 
@@ -57,16 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   response.headers.set('x-request-id', event.locals.requestId)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'same-origin')
-  log.info(
-    {
-      requestId: event.locals.requestId,
-      route: event.route.id,
-      method: event.request.method,
-      status: response.status,
-      ms: Math.round(performance.now() - started),
-    },
-    'request',
-  )
+  logRequest(event, response.status, started)
   return response
 }
 
@@ -77,9 +71,6 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'framework' && error.status === 404) {
     return { status: 404, message: explainError(errors, notFound(), requestId).message, code: 'not_found', requestId }
   }
-  log.error(
-    { requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error) },
-    'unexpected',
-  )
+  reportUnexpected(event, error)
   return { message: explainError(errors, error, requestId).message, code: 'unexpected', requestId }
 }

@@ -15,14 +15,19 @@ const cellKinds = sql`${[...CELL_KINDS]}::text[]`
 /** A cell owes a month when it existed on the month's last day, or on the last day of the span if that comes first. */
 const cellMonths = ({ tenantId, span }: RecordsAt) => sql`
   select u.unit_id::text || ' ' || to_char(d.month, 'YYYY-MM') as record_id, u.unit_id, d.due_on as on_day, u.kind,
-         case when m.id is null then 0 else 1 end as num, 1 as den
+         case when m.unit_id is null then 0 else 1 end as num, 1 as den
   from (
     select month::date as month, least((month + interval '1 month')::date - 1, ${span.to}::date) as due_on
     from generate_series(date_trunc('month', ${span.from}::date::timestamp), ${span.to}::date::timestamp, interval '1 month') as month
   ) d
   join unit_version u on u.tenant_id = ${tenantId} and u.kind = any(${cellKinds}) and u.valid @> d.due_on
-  left join meeting m on m.tenant_id = ${tenantId} and m.unit_id = u.unit_id and m.month = d.month and m.kind = 'regular'
-    and m.state = 'held' and m.held_on <= ${span.to}::date`
+  left join (
+    -- The span's sittings are gathered first: joined row by row to months that are no table, they would be looked up one by one.
+    select m.unit_id, m.month from meeting m
+    where m.tenant_id = ${tenantId} and m.kind = 'regular' and m.state = 'held' and m.held_on <= ${span.to}::date
+      and m.month between date_trunc('month', ${span.from}::date::timestamp)::date and ${span.to}::date
+    offset 0
+  ) m on m.unit_id = u.unit_id and m.month = d.month`
 
 export const regularMeetings = indicator({
   code: 'I24',

@@ -71,8 +71,8 @@ async function describeEvents(ctx: ReadContext, ids: readonly string[]): Promise
 const eventsOf = (kind: EventKind, dimensions: RawBuilder<unknown>) => (at: RecordsAt) => sql`
   select e.id::text as record_id, e.unit_id, e.decided_on as on_day, ${dimensions}
   from member_event e
-  join member m on m.tenant_id = ${at.tenantId} and m.id = e.member_id
-  join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
+  left join member m on m.tenant_id = ${at.tenantId} and m.id = e.member_id
+  left join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
   where e.tenant_id = ${at.tenantId} and e.kind = ${sql.lit(kind)} and e.voided_at is null
     and e.decided_on between ${at.span.from}::date and ${at.span.to}::date`
 
@@ -87,8 +87,9 @@ export const totalMembers = indicator({
            s.status, p.sex, ${ethnicity} as ethnicity, ${ageBand(at)} as age
     from member_cell c
     join member_status s on s.tenant_id = ${at.tenantId} and s.member_id = c.member_id and s.valid @> ${at.span.to}::date
-    join member m on m.tenant_id = ${at.tenantId} and m.id = c.member_id
-    join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
+    -- Left joins on their keys: the planner drops them when no breakdown asks for the person.
+    left join member m on m.tenant_id = ${at.tenantId} and m.id = c.member_id
+    left join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
     where c.tenant_id = ${at.tenantId} and c.valid @> ${at.span.to}::date`,
   describe: describeMembers,
   words: strengthWords,

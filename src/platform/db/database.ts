@@ -1,4 +1,5 @@
 // The process-wide pool, opened on first use from the configuration and closed on shutdown.
+import { errorFacts } from '../error-facts.ts'
 import { log } from '../log.ts'
 import { openDatabase } from './db.ts'
 import type { Database } from './db.ts'
@@ -8,7 +9,7 @@ let open: Database | undefined
 
 /** The pool of this process, as the non-owner role. */
 export function database(): Database {
-  open ??= openDatabase(connectionTargets().app, (error) => log.error({ error: error.message }, 'database connection lost'))
+  open ??= openDatabase(connectionTargets().app, (error) => log.error(errorFacts(error), 'database connection lost'))
   return open
 }
 

@@ -1,0 +1,70 @@
+// Face of reports: the periodic report from opening to the frozen version, its parts, texts, versions and papers.
+import { acceptPart, returnPart } from './decide-part.ts'
+import { freezeReport, restateReport } from './freeze-report.ts'
+import { submitPart, withdrawPart } from './hand-in.ts'
+import { listReports } from './list-reports.ts'
+import { editMerged, mergeUnitTexts } from './merge-narratives.ts'
+import { openReport, suggestReport } from './open-report.ts'
+import { readPart } from './read-part.ts'
+import { readCell, readDraft, readReport } from './read-report.ts'
+import { compareSnapshots, readFrozen, snapshotRecords, verifySnapshot } from './read-snapshot.ts'
+import { saveNarrative } from './save-narrative.ts'
+
+export { reportsDue } from './list-reports.ts'
+export type { ReportDue } from './list-reports.ts'
+export { figureAt } from './report-content.ts'
+export type { ContentFigure, ContentIndicator, ContentUnit, ReportContent } from './report-content.ts'
+export { reportPaperOf } from './report-paper-of.ts'
+export { rowsOf } from './report-rows.ts'
+export type { ReportRow } from './report-rows.ts'
+export { reportSheetOf } from './report-sheet-of.ts'
+export { STANDINGS, writtenHeadings } from './report.ts'
+export type { Completeness, Heading, PartState, Standing } from './report.ts'
+export { reportsErrors } from './reports-messages.ts'
+export {
+  acceptPart,
+  compareSnapshots,
+  editMerged,
+  freezeReport,
+  listReports,
+  mergeUnitTexts,
+  openReport,
+  readCell,
+  readDraft,
+  readFrozen,
+  readPart,
+  readReport,
+  restateReport,
+  returnPart,
+  saveNarrative,
+  snapshotRecords,
+  submitPart,
+  suggestReport,
+  verifySnapshot,
+  withdrawPart,
+}
+
+export const reportsOperations = [
+  openReport,
+  saveNarrative,
+  submitPart,
+  withdrawPart,
+  acceptPart,
+  returnPart,
+  mergeUnitTexts,
+  editMerged,
+  freezeReport,
+  restateReport,
+]
+export const reportsQueries = [
+  listReports,
+  suggestReport,
+  readReport,
+  readDraft,
+  readCell,
+  readPart,
+  readFrozen,
+  snapshotRecords,
+  compareSnapshots,
+  verifySnapshot,
+]

@@ -7,7 +7,9 @@ import { decisionErrors, listDecisions } from '#modules/decisions/decisions.serv
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
 import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
+import { reportsErrors, reportsOperations, reportsQueries } from '#modules/reports/reports.server.ts'
 import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
+import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targets/targets.server.ts'
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
 import { membersErrors, membersOperations, membersQueries } from '#modules/members/members.server.ts'
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
@@ -23,6 +25,8 @@ export const operations: readonly AnyOperation[] = [
   ...rulebookOperations,
   ...membersOperations,
   ...meetingsOperations,
+  ...targetsOperations,
+  ...reportsOperations,
   ...jobOperations,
 ]
 
@@ -35,6 +39,8 @@ export const queries: readonly AnyQuery[] = [
   ...figuresQueries,
   ...membersQueries,
   ...meetingsQueries,
+  ...targetsQueries,
+  ...reportsQueries,
   ...jobQueries,
 ]
 
@@ -50,6 +56,8 @@ export const errors: ErrorCatalogue = {
   ...figuresErrors,
   ...membersErrors,
   ...meetingsErrors,
+  ...targetsErrors,
+  ...reportsErrors,
 }
 
 export const jobs: readonly AnyJob[] = []

@@ -69,6 +69,8 @@ table article
   folded text not null
   submitted_by uuid
   approved_by uuid
+  note text
+  confirmations jsonb not null default '{}'::jsonb
   published_at timestamp with time zone
   version integer not null default 1
   recorded_at timestamp with time zone not null
@@ -174,10 +176,13 @@ table conclusion_point
   conference_id uuid not null
   ordinal integer not null
   text text not null
+  owner_unit_id uuid
+  due_on date
   task_id uuid
   - constraint conclusion_point_pkey PRIMARY KEY (tenant_id, id)
   - constraint conclusion_point_tenant_id_conference_id_fkey FOREIGN KEY (tenant_id, conference_id) REFERENCES conference(tenant_id, id)
   - constraint conclusion_point_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint conclusion_point_tenant_id_owner_unit_id_fkey FOREIGN KEY (tenant_id, owner_unit_id) REFERENCES unit(tenant_id, id)
   - constraint conclusion_point_tenant_id_task_id_fkey FOREIGN KEY (tenant_id, task_id) REFERENCES task(tenant_id, id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
@@ -199,6 +204,7 @@ table conference
   report_id uuid
   conclusion text
   concluded_on date
+  checklist jsonb not null default '[]'::jsonb
   version integer not null default 1
   recorded_at timestamp with time zone not null
   recorded_by uuid
@@ -308,6 +314,7 @@ table file
   mime text not null
   bytes bigint not null
   public boolean not null default false
+  variants jsonb
   created_by uuid
   created_at timestamp with time zone not null
   - constraint file_bytes_check CHECK ((bytes >= 0))
@@ -552,7 +559,6 @@ table recommendation
   answer text
   answered_on date
   version integer not null default 1
-  - constraint recommendation_level_check CHECK ((level = ANY (ARRAY['provincial'::text, 'bloc'::text, 'local'::text, 'grassroots'::text])))
   - constraint recommendation_pkey PRIMARY KEY (tenant_id, id)
   - constraint recommendation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'refused'::text])))
   - constraint recommendation_tenant_id_conference_id_fkey FOREIGN KEY (tenant_id, conference_id) REFERENCES conference(tenant_id, id)

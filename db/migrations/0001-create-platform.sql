@@ -75,6 +75,7 @@ create table file (
   mime       text not null,
   bytes      bigint not null check (bytes >= 0),
   public     boolean not null default false, -- may be read without an account (pictures of published articles)
+  variants   jsonb,                  -- pictures: [{width, height, mime, sha256, bytes}], small to large
   created_by uuid,
   created_at timestamptz not null,
   primary key (tenant_id, id)

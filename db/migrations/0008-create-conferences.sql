@@ -16,6 +16,7 @@ create table conference (
   report_id    uuid,                          -- the lead report
   conclusion   text,
   concluded_on date,
+  checklist    jsonb not null default '[]',   -- [{code, label, phase, done_on}] as the rulebook had it when the conference was planned
   version      integer not null default 1,
   recorded_at  timestamptz not null,
   recorded_by  uuid,
@@ -74,7 +75,7 @@ create table recommendation (
   id            uuid not null,
   conference_id uuid not null,
   ordinal       integer not null,
-  level         text not null check (level in ('provincial', 'bloc', 'local', 'grassroots')), -- whom it is addressed to
+  level         text not null,                -- whom it is addressed to: code of CONF-ADDRESSEES in the rulebook
   text          text not null,
   raised_by     text,
   state         text not null check (state in ('open', 'answered', 'refused')),
@@ -91,9 +92,12 @@ create table conclusion_point (
   conference_id uuid not null,
   ordinal       integer not null,
   text          text not null,
+  owner_unit_id uuid,                         -- who carries it out; known at the latest when the conference is concluded
+  due_on        date,
   task_id       uuid,                         -- the task it became
   primary key (tenant_id, id),
   foreign key (tenant_id, conference_id) references conference (tenant_id, id),
+  foreign key (tenant_id, owner_unit_id) references unit (tenant_id, id),
   foreign key (tenant_id, task_id) references task (tenant_id, id)
 );
 
@@ -124,6 +128,8 @@ create table article (
   folded        text not null,                -- title and lead without marks: search
   submitted_by  uuid,
   approved_by   uuid,
+  note          text,                         -- why it was given back or withdrawn
+  confirmations jsonb not null default '{}',  -- findings of the publication gate confirmed with a reason: {key: {reason, by, at}}
   published_at  timestamptz,
   version       integer not null default 1,
   recorded_at   timestamptz not null,

@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'article.read',
   'article.write',
   'article.approve',
+  /** What the portal shows to everybody: the only right of a reader without an account. */
+  'portal.read',
   'rulebook.read',
   'rulebook.override',
   'access.read',

@@ -6,7 +6,7 @@ import { listReads } from './read-log.ts'
 
 export { accessErrors, roleNames } from './access-messages.ts'
 export { actorOf } from './actor.ts'
-export { accountCaller, systemCaller } from './callers.ts'
+export { accountCaller, publicCaller, systemCaller } from './callers.ts'
 export { logMaskedRead } from './read-log.ts'
 export { ROLES, ROLE_NAMES, isRole, permissionsOf } from './roles.ts'
 export type { Role } from './roles.ts'

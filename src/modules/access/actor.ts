@@ -3,7 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Actor, Scope } from '#platform/operation/caller.ts'
-import { permissionsOf } from './roles.ts'
+import { permissionsOf, READER_PERMISSIONS } from './roles.ts'
 import type { Role } from './roles.ts'
 
 export interface Grant {
@@ -54,6 +54,18 @@ export function actorOf(
       // Even a right over the whole bloc covers only units that exist in it.
       return coverage(db, scope.whole ? [] : scope.units, unitIds)
     },
+  }
+}
+
+/** A reader of the portal without an account: holds one narrow right over what the bloc has published. */
+export function readerActor(): Actor {
+  return {
+    accountId: null,
+    name: 'reader',
+    stands: [],
+    holds: (permission) => READER_PERMISSIONS.has(permission),
+    scope: (permission) => (READER_PERMISSIONS.has(permission) ? { whole: true } : { whole: false, units: [] }),
+    covers: () => Promise.resolve(false),
   }
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Actor, Caller } from '#platform/operation/caller.ts'
-import { actorOf, systemActor } from './actor.ts'
+import { actorOf, readerActor, systemActor } from './actor.ts'
 import { accountOn, coversOn } from './grant-queries.ts'
 
 export interface CallerOptions {
@@ -39,4 +39,13 @@ async function loadActor(db: Db, tenantId: Id, accountId: Id, options: CallerOpt
 /** The system: `name` says which part of it, for the audit entry. */
 export function systemCaller(tenantId: Id, name: string): Caller {
   return { tenantId, requestId: name, actor: () => Promise.resolve(systemActor(name)) }
+}
+
+/** Anybody, without an account: only what needs `portal.read` answers. */
+export function publicCaller(tenantId: Id, requestId?: string): Caller {
+  return {
+    tenantId,
+    ...(requestId === undefined ? {} : { requestId }),
+    actor: () => Promise.resolve(readerActor()),
+  }
 }

@@ -13,7 +13,13 @@ export async function accountOn(
   accountId: Id,
   day: Day,
 ): Promise<{ name: string; grants: Grant[] } | undefined> {
-  const { rows } = await sql<{ name: string; role: string | null; unit_id: Id | null; unit_name: string | null; whole: boolean | null }>`
+  const { rows } = await sql<{
+    name: string
+    role: string | null
+    unit_id: Id | null
+    unit_name: string | null
+    whole: boolean | null
+  }>`
     select a.display_name as name, g.role, g.unit_id, v.short_name as unit_name, v.parent_id is null as whole
     from account a
     left join access_grant g on g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid @> ${day}::date

@@ -2,8 +2,13 @@
 import type { Permission } from '#kernel/permissions.ts'
 import { PERMISSIONS } from '#kernel/permissions.ts'
 
-const read = PERMISSIONS.filter((name) => name.endsWith('.read') && name !== 'audit.read' && name !== 'access.read')
-const own = ['token.own'] as const
+const read = PERMISSIONS.filter(
+  (name) => name.endsWith('.read') && !['audit.read', 'access.read', 'portal.read'].includes(name),
+)
+const own = ['token.own', 'portal.read'] as const
+
+/** A reader without an account: published articles of the portal and nothing else. */
+export const READER_PERMISSIONS: ReadonlySet<Permission> = new Set(['portal.read'])
 
 export const ROLES = {
   /** Bí thư, phó bí thư chi bộ; chi ủy viên giữ sổ. */

@@ -57,6 +57,8 @@ export interface ArticleTable {
   folded: string
   submitted_by: string | null
   approved_by: string | null
+  note: string | null
+  confirmations: Defaulted<Json>
   published_at: Instant | null
   version: Generated<number>
   recorded_at: Instant
@@ -124,6 +126,8 @@ export interface ConclusionPointTable {
   conference_id: string
   ordinal: number
   text: string
+  owner_unit_id: string | null
+  due_on: Day | null
   task_id: string | null
 }
 
@@ -144,6 +148,7 @@ export interface ConferenceTable {
   report_id: string | null
   conclusion: string | null
   concluded_on: Day | null
+  checklist: Defaulted<Json>
   version: Generated<number>
   recorded_at: Instant
   recorded_by: string | null
@@ -216,6 +221,7 @@ export interface FileTable {
   mime: string
   bytes: number
   public: Generated<boolean>
+  variants: Json | null
   created_by: string | null
   created_at: Instant
 }

@@ -127,7 +127,8 @@ export async function runIn<S extends GenericSchema, R>(
     enqueue: (job, jobInput, total) => queueJob(db, ctx, job, jobInput, total),
   }
   const result = await definition.run(context, valid)
-  await writeAuditEntry(ctx, { operation: definition.name, subjects, details, requestId: caller.requestId ?? null })
+  if (!definition.unaudited)
+    await writeAuditEntry(ctx, { operation: definition.name, subjects, details, requestId: caller.requestId ?? null })
   if (key !== undefined) await rememberResult(ctx, key, definition.secretAnswer ? null : result)
   return result
 }

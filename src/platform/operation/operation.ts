@@ -46,6 +46,8 @@ interface Definition<S extends GenericSchema, C, R> {
   ownRecord?: true
   /** The answer holds a secret shown once: it is not kept with an idempotency key, and a repeated request gets null. */
   secretAnswer?: true
+  /** A mere count of visits, nobody's deed: no audit entry is written. Not for anything a person decides. */
+  unaudited?: true
   run: (ctx: C, input: InferOutput<S>) => Promise<R>
   /** Error codes for constraints the database may refuse, by constraint name: `{ meeting_regular: 'meetings.month_taken' }`. */
   constraints?: Record<string, { code: string; field?: string }>

@@ -1,0 +1,129 @@
+// Rows of files: what a blob is called, who may read it, and for pictures the widths that pages ask for.
+// A picture is kept only as its cleaned variants: the upload with its camera and place data is never stored.
+import { AppError, notFound } from '#kernel/errors.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Context, ReadContext } from '../operation/operation.ts'
+import type { BlobStore } from './blob-store.ts'
+import { FileError } from './file-error.ts'
+import { pictureVariants } from './picture.ts'
+import { MIME_TYPES, PICTURES, sniff } from './sniff.ts'
+import { safeName } from './upload.ts'
+
+export interface Variant {
+  width: number
+  height: number
+  mime: 'image/webp' | 'image/jpeg'
+  sha256: string
+  bytes: number
+}
+
+export interface FileRow {
+  id: Id
+  sha256: string
+  name: string
+  mime: string
+  bytes: number
+  public: boolean
+  /** Small to large; empty for anything but pictures. */
+  variants: Variant[]
+}
+
+const MAX_PICTURE = 20 * 1024 * 1024
+
+const CODES: Partial<Record<FileError['code'], string>> = {
+  'files.too-large': 'files.too_large',
+  'files.kind-refused': 'files.kind_refused',
+  'files.picture-broken': 'files.picture_broken',
+}
+
+/** Says a refusal of the store at the field that brought the file. */
+function atField(field: string, thrown: unknown): unknown {
+  const code = thrown instanceof FileError ? CODES[thrown.code] : undefined
+  return code ? AppError.at(field, code, (thrown as FileError).details) : thrown
+}
+
+/** Keeps a picture and its row. Throws files.too_large, files.kind_refused or files.picture_broken at `field`. */
+export async function addPicture(
+  ctx: Context,
+  store: BlobStore,
+  picture: { name: string; content: Uint8Array; field: string },
+): Promise<FileRow> {
+  const { content, field } = picture
+  if (content.length === 0) throw AppError.at(field, 'files.no_content')
+  if (content.length > MAX_PICTURE) throw AppError.at(field, 'files.too_large', { max: MAX_PICTURE })
+  const kind = sniff(content)
+  if (!kind || !PICTURES.includes(kind)) throw AppError.at(field, 'files.kind_refused')
+  const variants: Variant[] = []
+  try {
+    for (const { bytes, ...made } of await pictureVariants(content)) {
+      variants.push({ ...made, ...(await store.put(bytes, MAX_PICTURE)) })
+    }
+  } catch (thrown) {
+    throw atField(field, thrown)
+  }
+  const largest = variants.findLast((one) => one.mime === 'image/jpeg') as Variant
+  const row: FileRow = {
+    id: ctx.newId(),
+    sha256: largest.sha256,
+    name: safeName(picture.name, 'jpeg'),
+    mime: MIME_TYPES.jpeg,
+    bytes: largest.bytes,
+    public: false,
+    variants,
+  }
+  await ctx.db
+    .insertInto('file')
+    .values({
+      ...row,
+      variants: JSON.stringify(variants),
+      tenant_id: ctx.tenantId,
+      created_by: ctx.actor.accountId,
+      created_at: ctx.now,
+    })
+    .execute()
+  ctx.touch(row.id)
+  return row
+}
+
+/** Opens files to readers without an account, or closes them again. */
+export async function setPublic(ctx: Context, fileIds: readonly Id[], open: boolean): Promise<void> {
+  if (fileIds.length === 0) return
+  await ctx.db
+    .updateTable('file')
+    .set({ public: open })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', 'in', [...fileIds])
+    .execute()
+}
+
+/** The row of a file the caller may read: a public one, or any for who is signed in. Throws not_found. */
+export async function readFileRow(ctx: ReadContext, fileId: Id): Promise<FileRow> {
+  const row = await ctx.db
+    .selectFrom('file')
+    .select(['id', 'sha256', 'name', 'mime', 'bytes', 'public', 'variants'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+  if (!row || (!row.public && !ctx.actor.holds('token.own'))) throw notFound()
+  return { ...row, variants: (row.variants ?? []) as unknown as Variant[] }
+}
+
+/** What a page needs to draw a picture. */
+export interface PictureFacts {
+  fileId: Id
+  width: number
+  height: number
+  widths: number[]
+}
+
+/** Size and widths out of a stored `variants` value. */
+export function pictureFacts(fileId: Id, stored: unknown): PictureFacts {
+  const variants = ((stored ?? []) as Variant[]).filter((one) => one.mime === 'image/jpeg')
+  const largest = variants.at(-1)
+  return {
+    fileId,
+    width: largest?.width ?? 0,
+    height: largest?.height ?? 0,
+    widths: variants.map((one) => one.width),
+  }
+}

@@ -1,0 +1,14 @@
+// Takes back that a meeting was held.
+import { reopenMeeting } from '#modules/meetings/meetings.server.ts'
+import { actionOf } from '#pages'
+import { meetingPage } from '../meeting-page.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = (event) => meetingPage(event)
+
+export const actions: Actions = {
+  default: actionOf(reopenMeeting, {
+    input: (posted, event) => ({ ...posted, meetingId: event.params['id'] }),
+    then: (_, event) => `/sinh-hoat/${event.params['id']}`,
+  }),
+}

@@ -1,0 +1,131 @@
+// A member's profile as of a day; masked fields are revealed one by one, by posting.
+import { formatDay } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
+import {
+  educationNames,
+  ethnicityNames,
+  eventNames,
+  MASKED_FIELDS,
+  maskedNames,
+  readMember,
+  religionNames,
+  revealField,
+  sexNames,
+  stateNames,
+  theoryNames,
+} from '#modules/members/members.server.ts'
+import { verdictSentence } from '#modules/rulebook/rulebook.server.ts'
+import { actionOf, load as loadPage } from '#pages'
+import { address, dayIn } from '../../to-chuc/address.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const text = (day: Day | null) => (day === null ? null : formatDay(day))
+const word = (names: Readonly<Record<string, string>>, code: string | null) =>
+  code === null ? null : (names[code] ?? code)
+
+function seniority(months: number | null): string | null {
+  if (months === null) return null
+  const years = Math.floor(months / 12)
+  return [years > 0 ? `${years} năm` : '', months % 12 > 0 || years === 0 ? `${months % 12} tháng` : '']
+    .join(' ')
+    .trim()
+}
+
+const span = (from: Day, to: Day | null) =>
+  to === null ? `từ ${formatDay(from)}` : `${formatDay(from)} – trước ${formatDay(to)}`
+
+export const load: PageServerLoad = (event) =>
+  loadPage(event, async (run, ctx) => {
+    const asked = dayIn(event.url)
+    const member = await run(readMember, { memberId: event.params.id, day: asked })
+    const cell = member.cells.at(-1)
+    const open = cell && cell.valid.to === null ? cell : undefined
+    // What may be done is done today; a page of the past only shows.
+    const reach = cell && !asked ? await ctx.actor.covers(ctx.db, 'member.write', [cell.unitId]) : false
+    return {
+      id: member.id,
+      name: member.name,
+      state: member.state,
+      stateName: stateNames[member.state],
+      dayText: formatDay(member.day),
+      asked,
+      cell: cell?.unit ? { name: cell.unit.name, href: address(`/to-chuc/${cell.unitId}`, { ngay: asked }) } : null,
+      facts: [
+        { term: 'Ngày sinh', value: formatDay(member.birthOn) },
+        { term: 'Giới tính', value: word(sexNames, member.sex) },
+        { term: 'Dân tộc', value: word(ethnicityNames, member.ethnicity) },
+        { term: 'Quê quán', value: member.homePlace },
+        { term: 'Trình độ học vấn', value: word(educationNames, member.education) },
+        { term: 'Lý luận chính trị', value: word(theoryNames, member.theoryLevel) },
+        { term: 'Nghề nghiệp, chức vụ', value: member.occupation },
+      ],
+      party: [
+        {
+          term: 'Ngày vào Đảng',
+          value: formatDay(member.admittedOn),
+          note: member.admissionDecidedOn ? `quyết định ngày ${formatDay(member.admissionDecidedOn)}` : undefined,
+        },
+        {
+          term: 'Ngày chính thức',
+          value: text(member.confirmedOn),
+          note: member.probationEnds ? `hết dự bị ngày ${formatDay(member.probationEnds)}` : undefined,
+        },
+        { term: 'Tuổi đảng', value: seniority(member.seniorityMonths) },
+        { term: 'Số thẻ đảng viên', value: member.cardNumber },
+        { term: 'Số lý lịch', value: member.fileNumber },
+      ],
+      masked: MASKED_FIELDS.map((field) => ({ field, term: maskedNames[field], mask: member.masked[field] })),
+      mayReveal: member.mayReveal,
+      warnings: member.verdicts.map(verdictSentence),
+      overdue: member.probationEnds !== null && member.probationEnds <= member.day,
+      cells: member.cells
+        .toReversed()
+        .map((each) => ({
+          name: each.unit?.name ?? '',
+          href: `/to-chuc/${each.unitId}`,
+          span: span(each.valid.from, each.valid.to),
+          reason: each.reason,
+        })),
+      statuses: member.statuses
+        .toReversed()
+        .map((each) => ({
+          name: stateNames[each.exempt ? 'exempt' : each.status],
+          span: span(each.valid.from, each.valid.to),
+        })),
+      events: member.events.map((each) => ({
+        id: each.id,
+        day: formatDay(each.effectiveOn),
+        iso: each.effectiveOn as string,
+        what: eventNames[each.kind],
+        unit: each.unit?.name ?? '',
+        place: each.fromPlace ? `từ ${each.fromPlace}` : each.toPlace ? `đến ${each.toPlace}` : '',
+        paper: each.decision
+          ? `${each.decision.number}, ký ${formatDay(each.decidedOn)}`
+          : `quyết định ngày ${formatDay(each.decidedOn)}`,
+        late: each.onTime === false,
+        voidReason: each.voidReason,
+      })),
+      may: {
+        write: reach,
+        confirm: reach && member.state === 'probationary',
+        act: reach && open !== undefined,
+        exempt: reach && (member.state === 'full' || member.state === 'exempt'),
+        restore: reach && member.state === 'left',
+      },
+    }
+  })
+
+const reveal = actionOf(revealField, {
+  // Never with a key: the answer of a repeated request would be kept, and this one must not be.
+  input: ({ field, reason }, event) => ({ field, reason, memberId: event.params['id'] }),
+})
+
+export const actions: Actions = {
+  async xem(event) {
+    const outcome = await reveal(event)
+    if (!('result' in outcome)) return outcome
+    const { field, value } = outcome.result
+    const none = field === 'religion' ? 'Không' : 'Chưa ghi'
+    return { shown: { field, text: value === null ? none : field === 'religion' ? word(religionNames, value) : value } }
+  },
+}

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Database } from '#platform/db/db.ts'
 
 export interface DemoAccount {
   readonly role: string
@@ -11,8 +12,25 @@ export interface DemoAccount {
   readonly note: string
 }
 
+/** One figure of an article, recomputed. */
+export interface CheckedFigure {
+  readonly article: string
+  readonly figure: string
+  readonly at: string
+  readonly expected: number | string
+  readonly computed: number | string | null
+  readonly records: number
+  readonly ok: boolean
+}
+
 interface Parts {
-  'demo/load.ts': { loadDemo(): Promise<unknown> }
+  'demo/load-demo.ts': {
+    loadDemo(
+      database: Database,
+      options?: { now?: Date; progress?: (step: string) => void },
+    ): Promise<{ loaded: string[] }>
+  }
+  'demo/check.ts': { checkDemo(database: Database): Promise<CheckedFigure[]> }
   'demo/accounts.ts': { demoAccounts: readonly DemoAccount[] }
 }
 

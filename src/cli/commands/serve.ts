@@ -1,6 +1,6 @@
 // khoi serve: database, schema, demo on the first run, web server and worker in one process; stops them in the opposite order.
 import { type Config, config, secret } from '#platform/config.ts'
-import { closeDatabase } from '#platform/db/database.ts'
+import { closeDatabase, database } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { connectionTargets, useEmbeddedSocket } from '#platform/db/targets.ts'
 import { startEmbedded } from '#platform/embedded/embedded.ts'
@@ -53,8 +53,8 @@ async function start(settings: Config, withWorker: boolean, undo: (() => Promise
   )
   undo.push(closeDatabase)
 
-  const demo = settings.demo ? await part('demo/load.ts') : null
-  if (demo && (await hasNoUsers())) await step('demo data loaded', () => demo.loadDemo())
+  const demo = settings.demo ? await part('demo/load-demo.ts') : null
+  if (demo && (await hasNoUsers())) await step('demo data loaded', () => demo.loadDemo(database()))
 
   if (withWorker) {
     const worker = await step('worker started', () => startProductWorker(targets))

@@ -1,0 +1,56 @@
+// Who may sign in to the demo: one account for each role, with names that are easy to type. The units are those of organisation.ts.
+import type { Id } from '#kernel/ids.ts'
+import { grantAccess } from '#modules/access/access.server.ts'
+import type { Role } from '#modules/access/access.server.ts'
+import { createAccount } from '#modules/identity/identity.server.ts'
+import { BLOC_1, BLOC_2, BLOC_3 } from './blocs.ts'
+import type { BlocDefinition } from './blocs.ts'
+import type { Organisation } from './organisation.ts'
+import type { Run } from './run.ts'
+
+const PASSWORD = 'khoi-demo-2026'
+
+interface DemoAccount {
+  bloc: BlocDefinition
+  userName: string
+  displayName: string
+  roles: readonly Role[]
+  /** Name of the unit on the first day of the tree; the bloc itself without one. */
+  at: string | null
+  role: string
+  note: string
+}
+
+const accounts: readonly DemoAccount[] = [
+  { bloc: BLOC_1, userName: 'bithu', displayName: 'Nông Thị Thu Hiền', roles: ['cell_secretary'], at: 'Chi bộ Văn phòng Sở Nội vụ', role: 'Bí thư chi bộ', note: 'họp, điểm danh, nghị quyết' },
+  { bloc: BLOC_1, userName: 'chibo', displayName: 'Triệu Văn Kiên', roles: ['cell_secretary', 'grassroots_committee'], at: 'Chi bộ cơ quan Hội Nông dân tỉnh', role: 'Bí thư chi bộ cơ sở', note: 'như trên, và báo cáo của chi bộ cơ sở' },
+  { bloc: BLOC_1, userName: 'dangbo', displayName: 'Hoàng Minh Tuấn', roles: ['grassroots_committee'], at: 'Đảng bộ Sở Nội vụ', role: 'Đảng ủy cơ sở', note: 'các chi bộ trực thuộc, báo cáo 9 tháng' },
+  { bloc: BLOC_1, userName: 'vanphong', displayName: 'Lương Thị Bích Ngọc', roles: ['bloc_officer'], at: null, role: 'Văn phòng Đảng ủy Khối', note: 'tổng hợp, hội nghị, tin bài' },
+  { bloc: BLOC_1, userName: 'thuongtruc', displayName: 'Nguyễn Đức Hòa', roles: ['bloc_leader'], at: null, role: 'Thường trực Đảng ủy Khối', note: 'xem toàn Khối, duyệt' },
+  { bloc: BLOC_1, userName: 'quantri', displayName: 'Vũ Quang Huy', roles: ['administrator'], at: null, role: 'Quản trị', note: 'tài khoản, quy định, nhật ký' },
+  { bloc: BLOC_2, userName: 'vanphong2', displayName: 'Phạm Thị Thu Hà', roles: ['bloc_officer'], at: null, role: 'Văn phòng Đảng ủy Khối', note: 'khối thứ hai' },
+  { bloc: BLOC_3, userName: 'vanphong3', displayName: 'Lê Anh Dũng', roles: ['bloc_officer'], at: null, role: 'Văn phòng Đảng ủy Khối', note: 'khối thứ ba' },
+] // prettier-ignore
+
+/** For the console and the sign-in page of a demo. */
+export const demoAccounts = accounts.map(({ role, userName, at, bloc, note }) => ({
+  role,
+  userName,
+  password: PASSWORD,
+  unit: at ?? bloc.officialName,
+  note,
+}))
+
+/** Makes the accounts of one bloc and gives them their roles. Throws RangeError when a unit is not there. */
+export async function loadAccounts(run: Run, organisation: Organisation): Promise<Map<string, Id>> {
+  const made = new Map<string, Id>()
+  for (const { bloc, userName, displayName, roles, at } of accounts) {
+    if (bloc !== organisation.definition) continue
+    const unit = at === null ? organisation.units[0] : organisation.units.find(({ name }) => name === at)
+    if (!unit) throw new RangeError(`no unit called ${at}`)
+    const { id } = await run(createAccount, { userName, displayName, password: PASSWORD })
+    for (const role of roles) await run(grantAccess, { accountId: id, role, unitId: unit.id, from: bloc.openedOn })
+    made.set(userName, id)
+  }
+  return made
+}

@@ -1,0 +1,68 @@
+// Loads the three blocs of the demo, each in one transaction: it is there as a whole or not at all, and a second load changes nothing.
+import { dayInVietnam } from '#kernel/day.ts'
+import { createTenant, tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
+import '#product'
+import { withTenant } from '#platform/db/db.ts'
+import type { Database } from '#platform/db/db.ts'
+import { loadAccounts } from './accounts.ts'
+import { BLOCS } from './blocs.ts'
+import type { BlocDefinition } from './blocs.ts'
+import { asKnownOn } from './life.ts'
+import { loadOrganisation } from './load-organisation.ts'
+import { loadMeetings, loadMembers, loadTargets } from './load-records.ts'
+import { planOrganisation } from './organisation.ts'
+import { livePeople } from './people.ts'
+import { idsFrom, random } from './random.ts'
+import { runner } from './run.ts'
+
+export interface LoadOptions {
+  /** The present of the demo: nothing that comes later is on record. */
+  now?: Date
+  /** Told of each step when it is done. */
+  progress?: (step: string) => void
+}
+
+const SEED = 'khoi'
+
+/** Which blocs were made; those that were there already are left as they are. */
+export async function loadDemo(database: Database, options: LoadOptions = {}): Promise<{ loaded: string[] }> {
+  const now = options.now ?? new Date()
+  const progress = options.progress ?? (() => {})
+  // Side by side: while the database writes one bloc, the next one's people are thought up.
+  const loaded = await Promise.all(BLOCS.map((definition) => loadBloc(database, definition, now, progress)))
+  return { loaded: BLOCS.filter((_, i) => loaded[i]).map(({ slug }) => slug) }
+}
+
+/** Loads one bloc unless it is there. Tells whether it did. */
+export async function loadBloc(
+  database: Database,
+  definition: BlocDefinition,
+  now: Date,
+  progress: (step: string) => void,
+): Promise<boolean> {
+  const { slug } = definition
+  if (await tenantBySlug(database, slug)) return false
+  const seed = `${SEED} ${slug}`
+  const today = dayInVietnam(now)
+  const began = idsFrom(seed, Date.UTC(2018, 0, 1))
+  const tenantId = began()
+  const organisation = planOrganisation(definition, random(seed), began)
+  const members = livePeople(organisation, seed, today).flatMap((life) => asKnownOn(life, today) ?? [])
+  const top = organisation.units[0]!.id
+  await withTenant(database, tenantId, async (db) => {
+    await createTenant(db, { id: tenantId, slug, name: definition.name }, now)
+    const run = runner(db, tenantId, now)
+    await loadOrganisation(run, organisation)
+    progress(
+      `${slug}: ${organisation.units.length + organisation.founded.length} units, ${organisation.changes.length} changes`,
+    )
+    await loadMembers(run, definition, members)
+    progress(`${slug}: ${members.length} members with their histories`)
+    const { meetings, marks } = await loadMeetings(run, organisation, members, seed, today)
+    progress(`${slug}: ${meetings} meetings, ${marks} marks of attendance`)
+    await loadTargets(run, organisation, members, top, today)
+    await loadAccounts(run, organisation)
+    progress(`${slug}: targets and accounts`)
+  })
+  return true
+}

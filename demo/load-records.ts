@@ -1,0 +1,90 @@
+// Writes the demo's members, meetings and targets: a few operations, each of many rows.
+import type { Day } from '#kernel/day.ts'
+import type { Id } from '#kernel/ids.ts'
+import { importMeetings } from '#modules/meetings/meetings.server.ts'
+import { importMembers } from '#modules/members/members.server.ts'
+import { setTargets } from '#modules/targets/targets.server.ts'
+import type { BlocDefinition } from './blocs.ts'
+import type { KnownMember, LifeEvent } from './life.ts'
+import { planMeetings } from './meetings.ts'
+import type { Organisation } from './organisation.ts'
+import type { Run } from './run.ts'
+import { planTargets } from './targets.ts'
+
+const PAPERS: Partial<Record<LifeEvent['kind'], string>> = {
+  admission: 'Kết nạp đảng viên',
+  confirmation: 'Công nhận đảng viên chính thức',
+  exemption: 'Miễn công tác và sinh hoạt đảng',
+  expulsion: 'Khai trừ ra khỏi Đảng',
+}
+
+/** The paper of each event: one a day and kind, numbered through the year, since the register opened. */
+function papersOf(definition: BlocDefinition, members: readonly KnownMember[]) {
+  const keys = new Set(
+    members
+      .flatMap(({ events }) => events)
+      .filter(({ kind, decidedOn }) => PAPERS[kind] && decidedOn > definition.openedOn)
+      .map(({ kind, decidedOn }) => `${decidedOn} ${kind}`),
+  )
+  const numbers = new Map<string, number>()
+  const places = new Map<string, number>()
+  const decisions = [...keys].sort().map((key, place) => {
+    const [issuedOn = '', kind = ''] = key.split(' ')
+    const year = issuedOn.slice(0, 4)
+    const number = (numbers.get(year) ?? 1000) + 1
+    numbers.set(year, number)
+    places.set(key, place)
+    return {
+      number: `${number}-QĐ/ĐUK`,
+      kind: 'decision',
+      issuedOn,
+      issuer: definition.issuer,
+      signer: null,
+      abstract: PAPERS[kind as LifeEvent['kind']] ?? kind,
+    }
+  })
+  return { decisions, placeOf: (event: LifeEvent) => places.get(`${event.decidedOn} ${event.kind}`) ?? null }
+}
+
+export async function loadMembers(
+  run: Run,
+  definition: BlocDefinition,
+  members: readonly KnownMember[],
+): Promise<void> {
+  const { decisions, placeOf } = papersOf(definition, members)
+  await run(importMembers, {
+    decisions,
+    members: members.map((member) => ({
+      ...member,
+      events: member.events.map((event) => ({ ...event, decision: placeOf(event) })),
+    })),
+  })
+}
+
+/** As many as one import takes. */
+const MEETINGS_AT_ONCE = 4000
+
+export async function loadMeetings(
+  run: Run,
+  organisation: Organisation,
+  members: readonly KnownMember[],
+  seed: string,
+  today: Day,
+): Promise<{ meetings: number; marks: number }> {
+  const meetings = planMeetings(organisation.definition, organisation.cells, members, seed, today)
+  let marks = 0
+  for (let at = 0; at < meetings.length; at += MEETINGS_AT_ONCE) {
+    marks += (await run(importMeetings, { meetings: meetings.slice(at, at + MEETINGS_AT_ONCE) })).marks
+  }
+  return { meetings: meetings.length, marks }
+}
+
+export async function loadTargets(
+  run: Run,
+  organisation: Organisation,
+  members: readonly KnownMember[],
+  top: Id,
+  today: Day,
+): Promise<void> {
+  await run(setTargets, { targets: planTargets(organisation, members, top, today) })
+}

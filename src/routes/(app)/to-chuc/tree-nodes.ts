@@ -35,6 +35,15 @@ export function treeNodes<Unit extends NodeUnit>(units: readonly Unit[], words: 
     if (!parent) roots.push({ ...node, open: true })
     else (parent.children ??= []).push(node)
   }
+  // What changed is seen without unfolding.
+  const parents = new Map(units.map((unit) => [unit.id, unit.parentId]))
+  for (const id of Object.keys(words.changes)) {
+    for (let at = parents.get(id); at; at = parents.get(at)) {
+      const above = nodes.get(at)
+      if (!above || above.open) break
+      above.open = true
+    }
+  }
   // A root was copied before its children came.
   return roots.map((root) => {
     const { children } = nodes.get(root.id) as TreeNode

@@ -26,16 +26,32 @@ export async function settle(owner: pg.ClientConfig): Promise<void> {
   }
 }
 
-export async function countRows(owner: pg.ClientConfig): Promise<{ members: number; attendance: number }> {
+async function ask<Row extends pg.QueryResultRow>(owner: pg.ClientConfig, statement: string): Promise<Row | undefined> {
   const client = new pg.Client(owner)
   await client.connect()
   try {
-    const { rows } = await client.query<{ members: string; attendance: string }>(
-      `select (select count(*) from member m join tenant t on t.id = m.tenant_id where t.slug = '${SLUG}') as members,
-              (select count(*) from attendance a join tenant t on t.id = a.tenant_id where t.slug = '${SLUG}') as attendance`,
-    )
-    return { members: Number(rows[0]?.members), attendance: Number(rows[0]?.attendance) }
+    return (await client.query<Row>(statement)).rows[0]
   } finally {
     await client.end()
   }
+}
+
+/** How much the first bloc has. */
+export async function countRows(owner: pg.ClientConfig): Promise<{ members: number; attendance: number }> {
+  const row = await ask<{ members: string; attendance: string }>(
+    owner,
+    `select (select count(*) from member m join tenant t on t.id = m.tenant_id where t.slug = '${SLUG}') as members,
+            (select count(*) from attendance a join tenant t on t.id = a.tenant_id where t.slug = '${SLUG}') as attendance`,
+  )
+  return { members: Number(row?.members), attendance: Number(row?.attendance) }
+}
+
+/** The first bloc's root and one of its grassroots cells. */
+export async function unitsOf(owner: pg.ClientConfig): Promise<{ bloc: string; cell: string }> {
+  const of = (ordinal: number) =>
+    ask<{ id: string }>(
+      owner,
+      `select v.unit_id as id from unit_version v join tenant t on t.id = v.tenant_id where t.slug = '${SLUG}' and v.ordinal = ${ordinal} order by v.id limit 1`,
+    )
+  return { bloc: (await of(0))?.id ?? '', cell: (await of(51))?.id ?? '' }
 }

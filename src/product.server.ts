@@ -3,6 +3,7 @@
 import { commonErrors } from '#kernel/error-messages.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
+import { agendaQueries } from '#modules/agenda/agenda.server.ts'
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
@@ -41,6 +42,7 @@ export const queries: readonly AnyQuery[] = [
   ...meetingsQueries,
   ...targetsQueries,
   ...reportsQueries,
+  ...agendaQueries,
   ...jobQueries,
 ]
 

@@ -83,6 +83,12 @@ export function decidedOnTime(rules: Rulebook, legalDay: Day, decidedOn: Day): b
   return decidedOn <= addWorkingDays(legalDay, quantityOf(review).amount + quantityOf(decide).amount)
 }
 
+/** The last day for the cell to review a member whose probation ends on `legalDay`; null where the rules of that day do not say. */
+export function reviewDueBy(rules: Rulebook, legalDay: Day): Day | null {
+  const review = rules.at('REVIEW_OFFICIAL', legalDay)
+  return review ? addWorkingDays(legalDay, quantityOf(review).amount) : null
+}
+
 /** Throws members.rule at the field when a confirmed rule is broken; returns the sentences of those that only warn. */
 export function enforce(verdicts: readonly Verdict[], field: string): string[] {
   const refusal = refusalAmong(verdicts)

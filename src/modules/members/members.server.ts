@@ -15,6 +15,7 @@ import { restoreMember } from './restore-member.ts'
 import { revealField } from './reveal-field.ts'
 import { setExemption } from './set-exemption.ts'
 
+export { membersDue } from './members-due.ts'
 export { membersOfCell } from './members-of-cell.ts'
 export type { CellMember } from './members-of-cell.ts'
 export { AGE_BANDS, EDUCATION_LEVELS, ETHNICITIES, RELIGIONS, SEXES, THEORY_LEVELS } from './code-lists.ts'

@@ -1,0 +1,129 @@
+// Words of «Việc cần làm»: for each kind of thing that is due its title, what to know of it, and the verb that gets it done.
+import { daysBetween, formatDay, isDay, monthOf, weekdayOf, yearOf } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
+import type { DueItem } from '#kernel/due.ts'
+import { parsePeriod, periodLabel } from '#kernel/period.ts'
+import { formatInteger } from '#kernel/vietnamese/number.ts'
+
+export interface DueWords {
+  title: string
+  text: string
+  /** The verb on the button. */
+  action: string
+}
+
+type Params = DueItem['params']
+
+const text = (params: Params, name: string): string => String(params[name] ?? '')
+const number = (params: Params, name: string): string => formatInteger(Number(params[name] ?? 0))
+const month = (params: Params, name = 'month'): string => {
+  const value = params[name]
+  return isDay(value) ? `tháng ${monthOf(value)}` : ''
+}
+const onDay = (params: Params, name: string): string => {
+  const value = params[name]
+  return isDay(value) ? formatDay(value) : ''
+}
+const quarter = (params: Params): string => {
+  const value = params['quarter']
+  return isDay(value) ? `quý ${['I', 'II', 'III', 'IV'][Math.floor((monthOf(value) - 1) / 3)]}/${yearOf(value)}` : ''
+}
+const period = (params: Params): string => {
+  const known = parsePeriod(text(params, 'period'))
+  return known ? periodLabel(known) : text(params, 'period')
+}
+const joined = (...parts: (string | false)[]): string => parts.filter(Boolean).join(' · ')
+const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật']
+const plannedText = (params: Params): string => {
+  const value = params['plannedOn']
+  return isDay(value) ? `${weekdays[weekdayOf(value) - 1]} ${formatDay(value)}` : 'Chưa định ngày họp'
+}
+
+const words: Record<string, (params: Params) => DueWords> = {
+  meeting_open: (p) => ({
+    title: `Sinh hoạt chi bộ ${month(p)}`,
+    text: joined(text(p, 'cell'), 'chưa lên lịch'),
+    action: 'Mở buổi sinh hoạt',
+  }),
+  meeting_planned: (p) => ({
+    title: `Sinh hoạt chi bộ ${month(p)}`,
+    text: joined(text(p, 'cell'), plannedText(p), p['topic'] !== null && `chuyên đề: ${text(p, 'topic')}`),
+    action: 'Mở buổi sinh hoạt',
+  }),
+  attendance_missing: (p) => ({
+    title: `Điểm danh buổi ${month(p)}`,
+    text: joined(text(p, 'cell'), `đã họp ngày ${onDay(p, 'heldOn')}, chưa ghi ai có mặt`),
+    action: 'Điểm danh',
+  }),
+  minutes_missing: (p) => ({
+    title: `Ghi biên bản buổi ${month(p)}`,
+    text: joined(text(p, 'cell'), `đã họp ngày ${onDay(p, 'heldOn')}`),
+    action: 'Ghi biên bản',
+  }),
+  theme_missing: (p) => ({
+    title: `Sinh hoạt chuyên đề ${quarter(p)}`,
+    text: joined(text(p, 'cell'), `đã có ${number(p, 'themes')} trên ít nhất ${number(p, 'needed')} chuyên đề`),
+    action: 'Chọn buổi',
+  }),
+  cells_not_met: (p) => ({
+    title: `${number(p, 'missing')} chi bộ chưa sinh hoạt ${month(p)}`,
+    text: joined(
+      text(p, 'unit'),
+      `${formatInteger(Number(p['due'] ?? 0) - Number(p['missing'] ?? 0))}/${number(p, 'due')} chi bộ đã họp`,
+    ),
+    action: 'Xem chi bộ chưa họp',
+  }),
+  probation_ending: (p) => ({
+    title: `Xét công nhận chính thức: ${text(p, 'name')}`,
+    text: joined(text(p, 'cell'), `thời gian dự bị hết ngày ${onDay(p, 'endsOn')}`),
+    action: 'Mở hồ sơ',
+  }),
+  report_part: (p) => ({
+    title: `Báo cáo ${period(p)}`,
+    text: joined(text(p, 'unit'), 'số liệu đã có, còn viết phần nhận xét'),
+    action: 'Viết báo cáo',
+  }),
+  report_returned: (p) => ({
+    title: `Báo cáo ${period(p)} bị trả lại`,
+    text: joined(text(p, 'unit'), 'xem lý do, sửa rồi nộp lại'),
+    action: 'Sửa báo cáo',
+  }),
+  report_decide: (p) => ({
+    title: `${number(p, 'count')} báo cáo ${period(p)} chờ duyệt`,
+    text: 'Tiếp nhận, hoặc trả lại kèm lý do',
+    action: 'Duyệt báo cáo',
+  }),
+  task_open: (p) => ({
+    title: text(p, 'title'),
+    text: joined(text(p, 'unit'), `giao bởi ${text(p, 'issuer')}`),
+    action: 'Báo cáo kết quả',
+  }),
+  task_reported: (p) => ({
+    title: text(p, 'title'),
+    text: `${text(p, 'unit')} đã báo cáo kết quả, chờ kết luận`,
+    action: 'Xem và kết luận',
+  }),
+}
+
+/** The words of a due thing; a kind without words of its own still leads to its place. */
+export function dueWords(item: DueItem): DueWords {
+  return (
+    words[item.kind]?.(item.params) ?? {
+      title: text(item.params, 'title') || 'Việc cần làm',
+      text: text(item.params, 'unit'),
+      action: 'Mở',
+    }
+  )
+}
+
+/** The kinds that have words. */
+export const dueKinds: readonly string[] = Object.keys(words)
+
+/** How much time is left, in words: «quá hạn 3 ngày», «hạn hôm nay», «còn 5 ngày». */
+export function leftWords(dueOn: Day, today: Day): string {
+  const left = daysBetween(today, dueOn)
+  if (left < 0) return `quá hạn ${formatInteger(-left)} ngày`
+  return left === 0 ? 'hạn hôm nay' : `còn ${formatInteger(left)} ngày`
+}
+
+export const glanceWords = { than: 'so với cùng kỳ năm trước', points: 'điểm %' }

@@ -1,0 +1,28 @@
+// «Việc cần làm»: what waits for the caller in every area, soonest first. An area adds its own by one line in `sources`.
+import { soonestFirst } from '#kernel/due.ts'
+import type { DueItem } from '#kernel/due.ts'
+import { meetingsDue } from '#modules/meetings/meetings.server.ts'
+import { membersDue } from '#modules/members/members.server.ts'
+import { reportsDue } from '#modules/reports/reports.server.ts'
+import { tasksDue } from '#modules/targets/targets.server.ts'
+import { integerField } from '#platform/operation/fields.ts'
+import { query } from '#platform/operation/operation.ts'
+import type { ReadContext } from '#platform/operation/operation.ts'
+import * as v from 'valibot'
+
+type DueSource = (ctx: ReadContext) => Promise<DueItem[]>
+
+const sources: readonly DueSource[] = [meetingsDue, membersDue, (ctx) => tasksDue(ctx), (ctx) => reportsDue(ctx)]
+
+export const listDue = query({
+  name: 'agenda.list-due',
+  summary: 'What is due for the caller in all areas, soonest first',
+  permission: 'unit.read',
+  input: v.object({ size: v.optional(integerField(1, 200), 50) }),
+  async run(ctx, input) {
+    // One after the other: they share the page's one connection and its snapshot.
+    const items: DueItem[] = []
+    for (const source of sources) items.push(...(await source(ctx)))
+    return { today: ctx.today, total: items.length, items: soonestFirst(items).slice(0, input.size) }
+  },
+})

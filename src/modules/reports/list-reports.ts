@@ -1,5 +1,7 @@
 // Reports of the bloc with how far each has come, and what waits for the caller. Two statements.
 import type { Day } from '#kernel/day.ts'
+import { soonestFirst } from '#kernel/due.ts'
+import type { DueItem } from '#kernel/due.ts'
 import type { Id } from '#kernel/ids.ts'
 import { GRASSROOTS_KINDS, inScope, namesOn } from '#modules/units/units.server.ts'
 import { optionalInteger } from '#platform/operation/fields.ts'
@@ -13,6 +15,7 @@ import type { PartState } from './report.ts'
 
 interface Row {
   id: Id
+  unitId: Id
   period: string
   title: string
   cutOffOn: Day
@@ -38,7 +41,16 @@ async function partsOf(ctx: ReadContext, reportIds: readonly Id[]) {
 function reportsOf(ctx: ReadContext) {
   return ctx.db
     .selectFrom('report as r')
-    .select(['r.id', 'r.period', 'r.title', 'r.cut_off_on as cutOffOn', 'r.due_on as dueOn', 'r.state', 'r.version'])
+    .select([
+      'r.id',
+      'r.unit_id as unitId',
+      'r.period',
+      'r.title',
+      'r.cut_off_on as cutOffOn',
+      'r.due_on as dueOn',
+      'r.state',
+      'r.version',
+    ])
     .select(
       sql<number>`(select count(*) from report_snapshot s where s.tenant_id = r.tenant_id and s.report_id = r.id)`.as(
         'versions',
@@ -85,22 +97,11 @@ export const listReports = query({
   },
 })
 
-/** Something of a report that waits for the caller: fill a part, mend a returned one, or decide on parts handed in. */
-export interface ReportDue {
-  kind: 'fill-part' | 'mend-part' | 'decide-parts'
-  reportId: Id
-  period: string
-  /** The unit whose part it is; null for decisions. */
-  unitId: Id | null
-  unitName: string | null
-  dueOn: Day
-  daysLate: number
-  /** Parts that wait for a decision. */
-  count: number
-}
-
-/** What waits for the caller in open reports whose period has ended or is due within a month. Three statements. */
-export async function reportsDue(ctx: ReadContext, limit = 100): Promise<ReportDue[]> {
+/**
+ * What waits for the caller in open reports due by now or within a month: a part to fill (report_part) or mend (report_returned), parts
+ * to decide on (report_decide). Three statements.
+ */
+export async function reportsDue(ctx: ReadContext, limit = 100): Promise<DueItem[]> {
   const [fills, decides] = [ctx.actor.holds('report.fill'), ctx.actor.holds('report.decide')]
   if (!ctx.actor.holds('report.read') || (!fills && !decides)) return []
   const rows = (await reportsOf(ctx)
@@ -113,27 +114,32 @@ export async function reportsDue(ctx: ReadContext, limit = 100): Promise<ReportD
   )
   const mine = fills ? await unitsToFill(ctx, parts) : new Set<Id>()
   const names = await namesOn(ctx, [...mine], ctx.today)
-  const due = rows.flatMap((row): ReportDue[] => {
+  const items = rows.flatMap((row): DueItem[] => {
     const own = parts.filter((part) => part.reportId === row.id)
-    const facts = { reportId: row.id, period: row.period, dueOn: row.dueOn }
     const waiting = own.filter((part) => part.state === 'submitted').length
-    const decisions: ReportDue[] =
-      decides && waiting > 0
-        ? [{ ...facts, kind: 'decide-parts', unitId: null, unitName: null, daysLate: 0, count: waiting }]
-        : []
+    const toDecide: DueItem = {
+      kind: 'report_decide',
+      params: { period: row.period, count: waiting },
+      dueOn: row.cutOffOn,
+      href: `/bao-cao/${row.id}?trang-thai=submitted`,
+      unitId: row.unitId,
+    }
     const toFill = own
       .filter((part) => mine.has(part.unitId) && ['none', 'draft', 'returned'].includes(part.state))
-      .map((part): ReportDue => ({
-        ...facts,
-        kind: part.state === 'returned' ? 'mend-part' : 'fill-part',
+      .map((part): DueItem => ({
+        kind: part.state === 'returned' ? 'report_returned' : 'report_part',
+        params: {
+          period: row.period,
+          unit: names.get(part.unitId)?.name ?? '',
+          late: daysLate(part, row.dueOn, ctx.today),
+        },
+        dueOn: row.dueOn,
+        href: `/bao-cao/${row.id}/phan/${part.unitId}`,
         unitId: part.unitId,
-        unitName: names.get(part.unitId)?.name ?? '',
-        daysLate: daysLate(part, row.dueOn, ctx.today),
-        count: 1,
       }))
-    return [...decisions, ...toFill]
+    return [...(decides && waiting > 0 ? [toDecide] : []), ...toFill]
   })
-  return due.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)).slice(0, limit)
+  return soonestFirst(items).slice(0, limit)
 }
 
 // Whoever fills for the whole bloc (the system) has no parts of its own.

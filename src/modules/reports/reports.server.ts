@@ -2,6 +2,7 @@
 import { acceptPart, returnPart } from './decide-part.ts'
 import { freezeReport, restateReport } from './freeze-report.ts'
 import { submitPart, withdrawPart } from './hand-in.ts'
+import { importParts } from './import-parts.ts'
 import { listReports } from './list-reports.ts'
 import { editMerged, mergeUnitTexts } from './merge-narratives.ts'
 import { openReport, suggestReport } from './open-report.ts'
@@ -11,13 +12,13 @@ import { compareSnapshots, readFrozen, snapshotRecords, verifySnapshot } from '.
 import { saveNarrative } from './save-narrative.ts'
 
 export { reportsDue } from './list-reports.ts'
-export type { ReportDue } from './list-reports.ts'
+export { breakdownsOf, reportPaperOf } from './report-paper-of.ts'
 export { figureAt } from './report-content.ts'
 export type { ContentFigure, ContentIndicator, ContentUnit, ReportContent } from './report-content.ts'
-export { reportPaperOf } from './report-paper-of.ts'
 export { rowsOf } from './report-rows.ts'
 export type { ReportRow } from './report-rows.ts'
 export { reportSheetOf } from './report-sheet-of.ts'
+export { shownChange, shownProgress, shownSums, shownTarget, signOfChange } from './show-figure.ts'
 export { STANDINGS, writtenHeadings } from './report.ts'
 export type { Completeness, Heading, PartState, Standing } from './report.ts'
 export { reportsErrors } from './reports-messages.ts'
@@ -26,6 +27,7 @@ export {
   compareSnapshots,
   editMerged,
   freezeReport,
+  importParts,
   listReports,
   mergeUnitTexts,
   openReport,
@@ -47,6 +49,7 @@ export {
 export const reportsOperations = [
   openReport,
   saveNarrative,
+  importParts,
   submitPart,
   withdrawPart,
   acceptPart,

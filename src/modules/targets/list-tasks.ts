@@ -1,5 +1,5 @@
 // Tasks one may see: given to, or issued by, a unit in scope. One statement for the page, names in a second.
-import type { Day } from '#kernel/day.ts'
+import type { DueItem } from '#kernel/due.ts'
 import type { Id } from '#kernel/ids.ts'
 import { inScope, namesOn } from '#modules/units/units.server.ts'
 import { integerField, optionalChoice, optionalId } from '#platform/operation/fields.ts'
@@ -96,18 +96,8 @@ export const listTasks = query({
   },
 })
 
-/** Something that waits for the caller: report an open task, or judge a reported one. */
-export interface TaskDue {
-  kind: 'report-task' | 'judge-task'
-  taskId: Id
-  title: string
-  unitId: Id
-  unitName: string
-  dueOn: Day
-}
-
 /** Tasks that wait for the caller, soonest first: open ones of own units, reported ones that one's units issued. */
-export async function tasksDue(ctx: ReadContext, limit = 100): Promise<TaskDue[]> {
+export async function tasksDue(ctx: ReadContext, limit = 100): Promise<DueItem[]> {
   if (!ctx.actor.holds('task.report') && !ctx.actor.holds('task.close')) return []
   const rows = await rowsOf(ctx)
     .where(
@@ -118,11 +108,10 @@ export async function tasksDue(ctx: ReadContext, limit = 100): Promise<TaskDue[]
     .limit(limit)
     .execute()
   return (await named(ctx, rows)).map((task) => ({
-    kind: task.state === 'open' ? 'report-task' : 'judge-task',
-    taskId: task.id,
-    title: task.title,
-    unitId: task.ownerUnitId,
-    unitName: task.ownerName,
+    kind: task.state === 'open' ? 'task_open' : 'task_reported',
+    params: { title: task.title, unit: task.ownerName, issuer: task.issuerName, overdue: task.overdueDays },
     dueOn: task.dueOn,
+    href: `/nhiem-vu/${task.id}`,
+    unitId: task.ownerUnitId,
   }))
 }

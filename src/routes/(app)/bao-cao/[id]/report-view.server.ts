@@ -1,0 +1,179 @@
+// What the pages of a report show, made of its content: every number already written, every link already made.
+import { formatDay } from '#kernel/day.ts'
+import { parsePeriod } from '#kernel/period.ts'
+import { restatedName, shortTitle, standingCounts } from '#modules/reports/reports-messages.ts'
+import {
+  rowsOf,
+  shownChange,
+  shownProgress,
+  shownSums,
+  signOfChange,
+  STANDINGS,
+} from '#modules/reports/reports.server.ts'
+import type { ReportContent, ReportRow, Standing } from '#modules/reports/reports.server.ts'
+import { standingStates } from '../report-states.ts'
+
+/** The address with some of it changed; null takes a name away. */
+export function hereWith(url: URL, changes: Record<string, string | null>): string {
+  const query = new URLSearchParams(url.searchParams)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) query.delete(name)
+    else query.set(name, value)
+  }
+  const text = query.toString()
+  return text ? `${url.pathname}?${text}` : url.pathname
+}
+
+export function headOf(content: ReportContent) {
+  const period = parsePeriod(content.report.period)
+  return {
+    id: content.report.id,
+    name: period ? shortTitle(period) : content.report.title,
+    title: content.report.title,
+    due: formatDay(content.report.dueOn),
+    cutOff: formatDay(content.report.cutOffOn),
+  }
+}
+
+export const versionName = restatedName
+
+/** Units by standing, each part a link that keeps only those; pressed again it shows all. */
+export function stripOf(content: ReportContent, url: URL) {
+  const now = url.searchParams.get('trang-thai')
+  return STANDINGS.map((standing) => ({
+    state: standingStates[standing] ?? ('none' as const),
+    count: content.completeness[standing],
+    label: standingCounts[standing],
+    href: hereWith(url, { 'trang-thai': now === standing ? null : standing }),
+  }))
+}
+
+export interface ViewCell {
+  text: string
+  href: string | null
+  tone: 'up' | 'down' | null
+}
+
+export interface ViewRow {
+  id: string
+  name: string
+  href: string | null
+  level: number
+  /** Address that opens or folds what is below; null where nothing is. */
+  fold: string | null
+  open: boolean
+  tag: { state: 'late' | 'due' | 'done' | 'returned' | 'draft' | 'none'; label: string } | null
+  ended: boolean
+  cells: ViewCell[]
+}
+
+export interface ViewColumn {
+  key: string
+  label: string
+  title: string
+  on: boolean
+}
+
+/**
+ * The consolidated table. Change and target stand beside the indicators that have targets and the one being looked at; beside all
+ * with `?so-sanh=1`. Opened units come from `?mo=`, the figure looked at from `?so=` and `?cua=`, the filter from `?trang-thai=`.
+ */
+export function tableOf(content: ReportContent, url: URL, partHref: (unitId: string) => string | null) {
+  const open = new Set((url.searchParams.get('mo') ?? '').split(',').filter(Boolean))
+  const focus = url.searchParams.get('so')
+  const focusUnit = url.searchParams.get('cua')
+  const everything = url.searchParams.get('so-sanh') === '1'
+  const standing = STANDINGS.find((one) => one === url.searchParams.get('trang-thai')) ?? null
+  const aimed = new Set(
+    content.indicators
+      .filter(({ code }) => Object.values(content.figures[code] ?? {}).some((figure) => figure.target !== null))
+      .map(({ code }) => code),
+  )
+  const compared = (code: string) => everything || code === focus || aimed.has(code)
+  const columns = content.indicators.flatMap(({ code, short, name }): ViewColumn[] => [
+    { key: code, label: short, title: name, on: code === focus },
+    ...(compared(code)
+      ? [{ key: `${code}-thay-doi`, label: 'so cùng kỳ', title: `${name}: so với cùng kỳ năm trước`, on: false }]
+      : []),
+    ...(aimed.has(code)
+      ? [{ key: `${code}-chi-tieu`, label: '% chỉ tiêu năm', title: `${name}: phần trăm chỉ tiêu năm`, on: false }]
+      : []),
+  ])
+  const row = (one: ReportRow): ViewRow => ({
+    id: one.unitId,
+    name: one.kind === 'bloc' ? 'Toàn Đảng bộ' : one.name,
+    href: one.standing === null ? null : partHref(one.unitId),
+    level: one.level,
+    fold: one.children === 0 ? null : hereWith(url, { mo: listWith(open, one.unitId) }),
+    open: one.open,
+    tag: tagOf(one),
+    ended: one.closed,
+    cells: content.indicators.flatMap(({ code, better }, at): ViewCell[] => {
+      const figure = one.figures[at]
+      if (!figure) return []
+      const same = focus === code && focusUnit === one.unitId
+      const sign = signOfChange(figure, figure.before)
+      return [
+        {
+          text: shownSums(figure),
+          href: hereWith(url, { so: same ? null : code, cua: same ? null : one.unitId, loc: null, trang: null }),
+          tone: null,
+        },
+        ...(compared(code)
+          ? [
+              {
+                text: shownChange(figure, figure.before),
+                href: null,
+                tone: !better || !sign ? null : sign > 0 === (better === 'more') ? ('up' as const) : ('down' as const),
+              },
+            ]
+          : []),
+        ...(aimed.has(code) ? [{ text: shownProgress(figure), href: null, tone: null }] : []),
+      ]
+    }),
+  })
+  const { total, rows } = rowsOf(content, { open, standing })
+  return {
+    columns,
+    total: total && standing === null ? row(total) : null,
+    rows: rows.map(row),
+    focus: focus && focusUnit ? { indicator: focus, unitId: focusUnit } : null,
+    comparing: everything,
+    compareHref: hereWith(url, { 'so-sanh': everything ? null : '1' }),
+    filtered:
+      standing === null ? null : { label: standingCounts[standing], href: hereWith(url, { 'trang-thai': null }) },
+  }
+}
+
+const listWith = (open: ReadonlySet<string>, id: string): string | null => {
+  const next = open.has(id) ? [...open].filter((other) => other !== id) : [...open, id]
+  return next.length === 0 ? null : next.join(',')
+}
+
+function tagOf(row: ReportRow): ViewRow['tag'] {
+  const labels: Partial<Record<Standing, string>> = {
+    late: `quá hạn ${row.daysLate} ngày`,
+    submitted: 'chờ duyệt',
+    returned: 'trả lại',
+  }
+  const label = row.standing ? labels[row.standing] : undefined
+  return label && row.standing ? { state: (standingStates[row.standing] ?? 'none') as 'late', label } : null
+}
+
+/** Breakdowns of a figure as tags: known values in the order of their words, zeros left out. */
+export function breakdownTags(
+  indicator: { dimensions: Record<string, { label: string; values: Record<string, string> }> },
+  parts: Record<string, Record<string, { num: number; den: number | null }>>,
+) {
+  return Object.entries(indicator.dimensions).flatMap(([dimension, words]) => {
+    const sums = parts[dimension] ?? {}
+    const known = Object.keys(words.values).filter((value) => value in sums)
+    const others = Object.keys(sums).filter((value) => !(value in words.values))
+    return [...known, ...others].map((value) => ({
+      key: `${dimension}:${value}`,
+      group: words.label,
+      label: words.values[value] ?? (value === 'unknown' ? 'Chưa rõ' : value),
+      text: shownSums(sums[value] ?? { num: 0, den: null }),
+    }))
+  })
+}

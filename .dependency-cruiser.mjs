@@ -32,7 +32,13 @@ const later = ORDER.flatMap((area, i) =>
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'A branch of the tree draws its own branches: the one component that imports itself',
+      severity: 'error',
+      from: { pathNot: '^src/ui/TreeBranch\\.svelte$' },
+      to: { circular: true },
+    },
     {
       name: 'kernel-is-pure',
       severity: 'error',

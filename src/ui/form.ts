@@ -7,6 +7,8 @@ export type Values = Record<string, unknown>
 export interface FormState {
   readonly errors: Errors
   readonly values: Values
+  /** A field tells its label, so that the list on top can say which field each error is about. */
+  name(field: string, label: string): void
 }
 
 const KEY = 'form'
@@ -14,7 +16,8 @@ const KEY = 'form'
 export const provideForm = (state: FormState): FormState => setContext(KEY, state)
 
 /** The form around this field; fields outside a form get an empty one. */
-export const surroundingForm = (): FormState => getContext<FormState | undefined>(KEY) ?? { errors: {}, values: {} }
+export const surroundingForm = (): FormState =>
+  getContext<FormState | undefined>(KEY) ?? { errors: {}, values: {}, name: () => {} }
 
 /** The id of a field's control, so that the error summary can link to it. */
 export const controlId = (name: string): string => `f-${name}`

@@ -41,15 +41,22 @@ export const demoAccounts = accounts.map(({ role, userName, at, bloc, note }) =>
   note,
 }))
 
+/** The unit an account stands at. Throws RangeError when it is not there. */
+export function accountUnit(organisation: Organisation, userName: string): Id {
+  const at = accounts.find((account) => account.userName === userName)?.at ?? null
+  const unit = at === null ? organisation.units[0] : organisation.units.find(({ name }) => name === at)
+  if (!unit) throw new RangeError(`no unit called ${at}`)
+  return unit.id
+}
+
 /** Makes the accounts of one bloc and gives them their roles. Throws RangeError when a unit is not there. */
 export async function loadAccounts(run: Run, organisation: Organisation): Promise<Map<string, Id>> {
   const made = new Map<string, Id>()
-  for (const { bloc, userName, displayName, roles, at } of accounts) {
+  for (const { bloc, userName, displayName, roles } of accounts) {
     if (bloc !== organisation.definition) continue
-    const unit = at === null ? organisation.units[0] : organisation.units.find(({ name }) => name === at)
-    if (!unit) throw new RangeError(`no unit called ${at}`)
+    const unitId = accountUnit(organisation, userName)
     const { id } = await run(createAccount, { userName, displayName, password: PASSWORD })
-    for (const role of roles) await run(grantAccess, { accountId: id, role, unitId: unit.id, from: bloc.openedOn })
+    for (const role of roles) await run(grantAccess, { accountId: id, role, unitId, from: bloc.openedOn })
     made.set(userName, id)
   }
   return made

@@ -4,8 +4,8 @@ import { createTenant, tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
 import '#product'
 import { withTenant } from '#platform/db/db.ts'
 import type { Database } from '#platform/db/db.ts'
-import { loadAccounts } from './accounts.ts'
-import { BLOCS } from './blocs.ts'
+import { accountUnit, loadAccounts } from './accounts.ts'
+import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { asKnownOn } from './life.ts'
 import { loadOrganisation } from './load-organisation.ts'
@@ -13,6 +13,7 @@ import { loadMeetings, loadMembers, loadTargets } from './load-records.ts'
 import { planOrganisation } from './organisation.ts'
 import { livePeople } from './people.ts'
 import { idsFrom, random } from './random.ts'
+import { loadReports } from './reports.ts'
 import { runner } from './run.ts'
 
 export interface LoadOptions {
@@ -63,6 +64,10 @@ export async function loadBloc(
     await loadTargets(run, organisation, members, top, today)
     await loadAccounts(run, organisation)
     progress(`${slug}: targets and accounts`)
+    if (definition !== BLOC_1) return
+    const own = { committee: accountUnit(organisation, 'dangbo'), cell: accountUnit(organisation, 'chibo') }
+    await loadReports(run, organisation, now, own)
+    progress(`${slug}: reports`)
   })
   return true
 }

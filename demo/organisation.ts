@@ -227,7 +227,10 @@ function takeInTurn(agencies: readonly Agency[], count: number): Agency[] {
   const bySector = [...Map.groupBy(agencies, (agency) => agency.sector).values()]
   const taken: Agency[] = []
   for (let round = 0; taken.length < count; round++) {
-    for (const list of bySector) if (list[round] && taken.length < count) taken.push(list[round])
+    for (const list of bySector) {
+      const agency = list[round]
+      if (agency && taken.length < count) taken.push(agency)
+    }
   }
   return agencies.filter((agency) => taken.includes(agency))
 }

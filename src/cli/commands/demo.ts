@@ -28,19 +28,21 @@ async function check(json: boolean): Promise<number> {
   return checked.every(({ ok }) => ok) ? 0 : 1
 }
 
-async function load(json: boolean): Promise<void> {
+async function load(json: boolean): Promise<number> {
   const { loadDemo } = await needed('demo/load-demo.ts')
   const { demoAccounts } = await needed('demo/accounts.ts')
   const empty = await hasNoUsers()
   const began = performance.now()
   if (json) {
     const { loaded } = await loadDemo(database())
-    return printJson({ loaded, seconds: (performance.now() - began) / 1000, accounts: demoAccounts })
+    printJson({ loaded, seconds: (performance.now() - began) / 1000, accounts: demoAccounts })
+    return 0
   }
   const since = () => `${((performance.now() - began) / 1000).toFixed(1)} s`.padStart(8)
   const { loaded } = await step('demo data', () => loadDemo(database(), { progress: (text) => print(`${since()}  ${text}`) }), ({ loaded }) => (loaded.length === 0 ? 'it was there already' : 'loaded')) // prettier-ignore
   if (loaded.length > 0 || !empty)
     print(`\n${table(demoAccounts.map((one) => [one.role, one.userName, one.password, one.unit]))}`)
+  return 0
 }
 
 async function needed<P extends Parameters<typeof part>[0]>(path: P) {

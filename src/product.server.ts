@@ -4,6 +4,7 @@ import { commonErrors } from '#kernel/error-messages.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
 import { agendaQueries } from '#modules/agenda/agenda.server.ts'
+import { conferencesErrors, conferencesOperations, conferencesQueries } from '#modules/conferences/conferences.server.ts'
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
@@ -14,6 +15,8 @@ import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targe
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
 import { membersErrors, membersOperations, membersQueries } from '#modules/members/members.server.ts'
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
+import { fileErrors } from '#platform/files/file-messages.ts'
+import { readFile } from '#platform/files/read-file.ts'
 import type { AnyJob } from '#platform/jobs/define-job.ts'
 import { jobErrors } from '#platform/jobs/job-messages.ts'
 import { jobOperations, jobQueries } from '#platform/jobs/job-operations.ts'
@@ -28,6 +31,7 @@ export const operations: readonly AnyOperation[] = [
   ...meetingsOperations,
   ...targetsOperations,
   ...reportsOperations,
+  ...conferencesOperations,
   ...jobOperations,
 ]
 
@@ -42,13 +46,16 @@ export const queries: readonly AnyQuery[] = [
   ...meetingsQueries,
   ...targetsQueries,
   ...reportsQueries,
+  ...conferencesQueries,
   ...agendaQueries,
+  readFile,
   ...jobQueries,
 ]
 
 export const errors: ErrorCatalogue = {
   ...commonErrors,
   ...jobErrors,
+  ...fileErrors,
   ...tenancyErrors,
   ...identityErrors,
   ...decisionErrors,
@@ -60,6 +67,7 @@ export const errors: ErrorCatalogue = {
   ...meetingsErrors,
   ...targetsErrors,
   ...reportsErrors,
+  ...conferencesErrors,
 }
 
 export const jobs: readonly AnyJob[] = []

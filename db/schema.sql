@@ -152,6 +152,7 @@ table audit_entry
   xact xid8 not null default pg_current_xact_id()
   - constraint audit_entry_pkey PRIMARY KEY (tenant_id, id)
   - constraint audit_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - CREATE INDEX audit_entry_account ON public.audit_entry USING btree (tenant_id, account_id, id)
   - CREATE INDEX audit_entry_subjects ON public.audit_entry USING gin (subjects)
   - CREATE INDEX audit_entry_xact ON public.audit_entry USING btree (tenant_id, xact, id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
@@ -839,6 +840,14 @@ table auth.session
   - constraint session_pkey PRIMARY KEY (id)
   - constraint session_token_key UNIQUE (token)
   - CREATE INDEX session_user_id ON auth.session USING btree ("userId")
+
+table auth.sign_in_try
+  user_name text not null
+  tries integer not null
+  tried_at timestamp with time zone not null
+  - constraint sign_in_try_pkey PRIMARY KEY (user_name)
+  - constraint sign_in_try_tries_check CHECK ((tries > 0))
+  - CREATE INDEX sign_in_try_tried_at ON auth.sign_in_try USING btree (tried_at)
 
 table auth.user
   id text not null

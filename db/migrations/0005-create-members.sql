@@ -58,7 +58,9 @@ create table member_status (
   foreign key (tenant_id, member_id) references member (tenant_id, id),
   foreign key (tenant_id, decision_id) references decision (tenant_id, id)
 );
-create index member_status_member on member_status (tenant_id, member_id);
+create index member_status_member on member_status (tenant_id, member_id) include (valid, status, exempt);
+-- Under row-level security the planner may not look into ranges, but it may compare days: without this it expects a handful of rows.
+create statistics member_status_span on lower(valid), upper(valid) from member_status;
 
 create table member_cell (
   tenant_id   uuid not null references tenant (id),
@@ -75,8 +77,9 @@ create table member_cell (
   foreign key (tenant_id, unit_id) references unit (tenant_id, id),
   foreign key (tenant_id, decision_id) references decision (tenant_id, id)
 );
-create index member_cell_member on member_cell (tenant_id, member_id);
-create index member_cell_unit on member_cell (tenant_id, unit_id);
+create index member_cell_member on member_cell (tenant_id, member_id) include (valid, unit_id);
+create index member_cell_unit on member_cell (tenant_id, unit_id) include (valid, member_id);
+create statistics member_cell_span on lower(valid), upper(valid) from member_cell;
 
 create table member_event (
   tenant_id    uuid not null references tenant (id),

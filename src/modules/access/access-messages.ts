@@ -10,11 +10,36 @@ export const roleNames: Record<Role, string> = {
   administrator: 'Quản trị hệ thống',
 }
 
+/** What a role may do, in a line. */
+export const roleNotes: Record<Role, string> = {
+  cell_secretary: 'Ghi đảng viên, sinh hoạt, nhiệm vụ của chi bộ',
+  grassroots_committee: 'Xem và ghi trong đơn vị mình, nộp báo cáo',
+  bloc_officer: 'Ghi tổ chức, đảng viên, chỉ tiêu, báo cáo, hội nghị, tin bài; đọc thông tin che',
+  bloc_leader: 'Xem tất cả, chốt báo cáo, duyệt bài, xem nhật ký',
+  administrator: 'Tài khoản, quyền, quy định, nhật ký; không xem hồ sơ đảng viên',
+}
+
 export const accessErrors: ErrorCatalogue = {
   'access.unknown_role': { status: 422, text: 'Vai trò này không có trong danh mục. Xin chọn lại.' },
   'access.grant_overlaps': {
     status: 409,
     text: 'Người này đã có vai trò đó tại đơn vị trong khoảng thời gian trùng. Kết thúc quyền cũ trước khi cấp mới.',
+  },
+  'access.grant_ended': {
+    status: 422,
+    text: 'Quyền này đã kết thúc vào ngày đó hoặc sớm hơn. Xin chọn ngày trước ngày kết thúc đã ghi.',
+  },
+  'access.last_administrator': {
+    status: 409,
+    text: 'Đây là quản trị cuối cùng của cả Khối. Cấp quyền quản trị không thời hạn cho một người khác trước, rồi làm lại.',
+  },
+  'access.own_administrator': {
+    status: 409,
+    text: 'Đồng chí không tự kết thúc quyền quản trị của mình được. Xin nhờ một quản trị khác làm việc này.',
+  },
+  'access.own_account': {
+    status: 409,
+    text: 'Đồng chí không tự ngừng tài khoản của mình được. Xin nhờ một quản trị khác làm việc này.',
   },
   'access.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },
 }

@@ -1,16 +1,21 @@
 // Face of the access area: roles, grants, callers, the read log.
+import { disableAccount, enableAccount } from './disable-account.ts'
 import { endGrant } from './end-grant.ts'
 import { grantAccess } from './grant-access.ts'
+import { ACCOUNT_STATES, listAccounts, readAccount } from './list-accounts.ts'
 import { listGrants } from './list-grants.ts'
+import { openAccount } from './open-account.ts'
 import { listReads } from './read-log.ts'
 
-export { accessErrors, roleNames } from './access-messages.ts'
+export { accessErrors, roleNames, roleNotes } from './access-messages.ts'
 export { actorOf } from './actor.ts'
 export { accountCaller, publicCaller, systemCaller } from './callers.ts'
 export { logMaskedRead } from './read-log.ts'
 export { ROLES, ROLE_NAMES, isRole, permissionsOf } from './roles.ts'
 export type { Role } from './roles.ts'
+export type { AccountGrant } from './list-accounts.ts'
+export { ACCOUNT_STATES, disableAccount, enableAccount, listAccounts, openAccount, readAccount }
 export { endGrant, grantAccess, listGrants, listReads }
 
-export const accessOperations = [grantAccess, endGrant]
-export const accessQueries = [listGrants, listReads]
+export const accessOperations = [openAccount, grantAccess, endGrant, disableAccount, enableAccount]
+export const accessQueries = [listAccounts, readAccount, listGrants, listReads]

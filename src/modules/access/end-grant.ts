@@ -4,6 +4,7 @@ import { AppError, notFound } from '#kernel/errors.ts'
 import { dayField, idField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
+import { keepAdministrators, takeAdministratorTurn } from './administrators.ts'
 
 export const endGrant = operation({
   name: 'access.end-grant',
@@ -20,6 +21,7 @@ export const endGrant = operation({
     return rows.map((row) => row.unit_id)
   },
   async run(ctx, input) {
+    await takeAdministratorTurn(ctx)
     const grant = await ctx.db
       .selectFrom('access_grant')
       .select('valid')
@@ -30,6 +32,8 @@ export const endGrant = operation({
     if (!grant) throw notFound()
     const valid = parseRange(grant.valid)
     if (input.on <= valid.from) throw AppError.at('on', 'access.end_before_start')
+    if (valid.to !== null && valid.to <= input.on) throw AppError.at('on', 'access.grant_ended')
+    await keepAdministrators(ctx, input.on, (held) => held.id === input.grantId)
     await ctx.db
       .updateTable('access_grant')
       .set({ valid: formatRange({ from: valid.from, to: input.on }) })

@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts'
 import { textField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
+import { endSessions } from './end-sessions.ts'
 import { hashPassword, MIN_PASSWORD_LENGTH, verifyPassword } from './password.ts'
 
 export const changePassword = operation({
@@ -29,7 +30,7 @@ export const changePassword = operation({
     }
     const password = await hashPassword(input.newPassword)
     await ctx.db.updateTable('auth.account').set({ password, updatedAt: ctx.now }).where('id', '=', login.id).execute()
-    await ctx.db.deleteFrom('auth.session').where('userId', '=', login.userId).execute()
+    await endSessions(ctx.db, login.userId)
     ctx.touch(ctx.actor.accountId)
     return {}
   },

@@ -14,20 +14,24 @@ const input = v.object({
   personId: optionalId(),
 })
 
+/** What the database may refuse of a new account. */
+export const accountConstraints = {
+  user_username_key: { code: 'identity.user_name_taken', field: 'userName' },
+  user_email_key: { code: 'identity.user_name_taken', field: 'userName' },
+  account_tenant_id_user_name_key: { code: 'identity.user_name_taken', field: 'userName' },
+}
+
 export const createAccount = operation({
   name: 'identity.create-account',
   summary: 'Make a login with its account in this bloc',
   permission: 'access.grant',
   input,
   run: (ctx, given) => insertAccount(ctx, given),
-  constraints: {
-    user_username_key: { code: 'identity.user_name_taken', field: 'userName' },
-    user_email_key: { code: 'identity.user_name_taken', field: 'userName' },
-    account_tenant_id_user_name_key: { code: 'identity.user_name_taken', field: 'userName' },
-  },
+  constraints: accountConstraints,
 })
 
-async function insertAccount(ctx: Context, given: v.InferOutput<typeof input>) {
+/** Inserts login and account. Throws identity.user_name_shape. */
+export async function insertAccount(ctx: Context, given: v.InferOutput<typeof input>) {
   const userName = given.userName.toLowerCase()
   if (!USER_NAME.test(userName)) throw AppError.at('userName', 'identity.user_name_shape')
   const [id, userId] = [ctx.newId(), ctx.newId()]

@@ -1,7 +1,11 @@
 // Signing in and out, and who a request comes from.
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import { dayInVietnam } from '#kernel/day.ts'
+import { database } from '#platform/db/database.ts'
+import { readTenant } from '#platform/db/db.ts'
 import { auth } from './auth.ts'
+import { countTry, forgetTries } from './sign-in-tries.ts'
 
 export interface Session {
   tenantId: Id
@@ -21,19 +25,48 @@ export async function sessionOf(headers: Headers): Promise<{ session: Session; s
   }
 }
 
-/** Signs in; returns the cookies to set. Throws identity.wrong_sign_in, the same for an unknown name and a wrong password. */
-export async function signIn(userName: string, password: string, headers: Headers): Promise<string[]> {
+/**
+ * Signs in; returns the cookies to set. Throws identity.wrong_sign_in, the same for an unknown name and a wrong password;
+ * too_many_attempts after wrong ones; identity.account_disabled when the password is right and the account closed.
+ */
+export async function signIn(given: string, password: string, headers: Headers, now = new Date()): Promise<string[]> {
+  const userName = given.toLowerCase()
   const wrong = () => new AppError('identity.wrong_sign_in')
   if (userName.length > 30 || password.length > 200) throw wrong()
+  await countTry(database(), userName, now)
   const response = await auth()
     .api.signInUsername({
-      body: { username: userName.toLowerCase(), password, rememberMe: true },
+      body: { username: userName, password, rememberMe: true },
       headers,
       asResponse: true,
     })
     .catch(() => null)
   if (!response?.ok) throw wrong()
+  await forgetTries(database(), userName, now)
+  await refuseDisabled(userName, now)
   return response.headers.getSetCookie()
+}
+
+/** Takes back the session of an account that is closed today. */
+async function refuseDisabled(userName: string, now: Date): Promise<void> {
+  const user = await database()
+    .selectFrom('auth.user')
+    .select(['id', 'tenantId', 'accountId'])
+    .where('username', '=', userName)
+    .executeTakeFirst()
+  const { tenantId, accountId } = user ?? {}
+  if (!user || !tenantId || !accountId) return
+  const account = await readTenant(database(), tenantId, (db) =>
+    db
+      .selectFrom('account')
+      .select('disabled_on')
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', accountId)
+      .executeTakeFirst(),
+  )
+  if (account && (account.disabled_on === null || account.disabled_on > dayInVietnam(now))) return
+  await database().deleteFrom('auth.session').where('userId', '=', user.id).execute()
+  throw new AppError('identity.account_disabled')
 }
 
 /** Ends the session; returns the cookies that clear it. */

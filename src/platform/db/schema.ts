@@ -579,6 +579,12 @@ export interface AuthSessionTable {
   "userId": string
 }
 
+export interface AuthSignInTryTable {
+  user_name: string
+  tries: number
+  tried_at: Instant
+}
+
 export interface AuthUserTable {
   id: string
   name: string
@@ -648,6 +654,7 @@ export interface DB {
   'auth.account': AuthAccountTable
   'auth.first_admin_token': AuthFirstAdminTokenTable
   'auth.session': AuthSessionTable
+  'auth.sign_in_try': AuthSignInTryTable
   'auth.user': AuthUserTable
   'auth.verification': AuthVerificationTable
 }

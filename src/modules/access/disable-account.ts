@@ -1,0 +1,32 @@
+// Closing an account from a day on, and opening it again. Its grants and everything it did stay.
+import { AppError } from '#kernel/errors.ts'
+import { disableFrom, enableAgain } from '#modules/identity/identity.server.ts'
+import { dayField, idField } from '#platform/operation/fields.ts'
+import { operation } from '#platform/operation/operation.ts'
+import * as v from 'valibot'
+import { keepAdministrators, takeAdministratorTurn } from './administrators.ts'
+
+export const disableAccount = operation({
+  name: 'access.disable-account',
+  summary: 'Close an account from a day on; its sessions end when that day has come',
+  permission: 'access.grant',
+  input: v.object({ accountId: idField(), on: dayField() }),
+  async run(ctx, { accountId, on }) {
+    if (accountId === ctx.actor.accountId) throw new AppError('access.own_account')
+    await takeAdministratorTurn(ctx)
+    await keepAdministrators(ctx, on, (grant) => grant.accountId === accountId)
+    await disableFrom(ctx, accountId, on)
+    return {}
+  },
+})
+
+export const enableAccount = operation({
+  name: 'access.enable-account',
+  summary: 'Let a closed account in again, with the grants it has',
+  permission: 'access.grant',
+  input: v.object({ accountId: idField() }),
+  async run(ctx, { accountId }) {
+    await enableAgain(ctx, accountId)
+    return {}
+  },
+})

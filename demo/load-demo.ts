@@ -4,6 +4,7 @@ import { createTenant, tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
 import '#product'
 import { withTenant } from '#platform/db/db.ts'
 import type { Database } from '#platform/db/db.ts'
+import { sql } from 'kysely'
 import { accountUnit, loadAccounts } from './accounts.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
@@ -32,6 +33,12 @@ export async function loadDemo(database: Database, options: LoadOptions = {}): P
   // Side by side: while the database writes one bloc, the next one's people are thought up.
   const loaded = await Promise.all(BLOCS.map((definition) => loadBloc(database, definition, now, progress)))
   return { loaded: BLOCS.filter((_, i) => loaded[i]).map(({ slug }) => slug) }
+}
+
+/** Somebody broke a load off: some blocs are there, others are not. */
+export async function isHalfLoaded(database: Database): Promise<boolean> {
+  const there = await Promise.all(BLOCS.map(({ slug }) => tenantBySlug(database, slug)))
+  return there.some(Boolean) && !there.every(Boolean)
 }
 
 /** Loads one bloc unless it is there. Tells whether it did. */
@@ -65,6 +72,8 @@ export async function loadBloc(
     await loadAccounts(run, organisation)
     progress(`${slug}: targets and accounts`)
     if (definition !== BLOC_1) return
+    // Rows of this transaction have no statistics yet: without them the planner loops over all meetings for each cell's month.
+    await sql.raw('set local enable_nestloop = off').execute(db)
     const own = { committee: accountUnit(organisation, 'dangbo'), cell: accountUnit(organisation, 'chibo') }
     await loadReports(run, organisation, now, own)
     progress(`${slug}: reports`)

@@ -29,6 +29,8 @@ interface Parts {
       database: Database,
       options?: { now?: Date; progress?: (step: string) => void },
     ): Promise<{ loaded: string[] }>
+    /** Somebody broke a load off: some blocs are there, others are not. */
+    isHalfLoaded(database: Database): Promise<boolean>
   }
   'demo/check.ts': { checkDemo(database: Database): Promise<CheckedFigure[]> }
   'demo/accounts.ts': { demoAccounts: readonly DemoAccount[] }

@@ -1,9 +1,9 @@
 // khoi demo: loads the demo's blocs, or recomputes every figure of the articles they are made after.
-import { hasNoUsers } from '#modules/identity/identity.server.ts'
 import { database } from '#platform/db/database.ts'
 import { type Command, jsonOption, print, printJson, table } from '../command.ts'
+import { refreshStatistics } from '#platform/db/refresh-statistics.ts'
+import type { ConnectionTargets } from '#platform/db/targets.ts'
 import { part } from '../parts.ts'
-import { step } from '../serve/steps.ts'
 import { withDatabase } from '../with-database.ts'
 
 export const demo: Command = {
@@ -15,7 +15,9 @@ export const demo: Command = {
   },
   notes: 'Loading does nothing for blocs that are there already.',
   run: ({ options }) =>
-    withDatabase(() => (options['check'] ? check(options['json'] === true) : load(options['json'] === true))),
+    withDatabase((targets) =>
+      options['check'] ? check(options['json'] === true) : load(targets, options['json'] === true),
+    ),
 }
 
 async function check(json: boolean): Promise<number> {
@@ -28,20 +30,19 @@ async function check(json: boolean): Promise<number> {
   return checked.every(({ ok }) => ok) ? 0 : 1
 }
 
-async function load(json: boolean): Promise<number> {
+async function load(targets: ConnectionTargets, json: boolean): Promise<number> {
   const { loadDemo } = await needed('demo/load-demo.ts')
   const { demoAccounts } = await needed('demo/accounts.ts')
-  const empty = await hasNoUsers()
   const began = performance.now()
-  if (json) {
-    const { loaded } = await loadDemo(database())
-    printJson({ loaded, seconds: (performance.now() - began) / 1000, accounts: demoAccounts })
-    return 0
-  }
-  const since = () => `${((performance.now() - began) / 1000).toFixed(1)} s`.padStart(8)
-  const { loaded } = await step('demo data', () => loadDemo(database(), { progress: (text) => print(`${since()}  ${text}`) }), ({ loaded }) => (loaded.length === 0 ? 'it was there already' : 'loaded')) // prettier-ignore
-  if (loaded.length > 0 || !empty)
+  const seconds = () => (performance.now() - began) / 1000
+  const progress = (text: string) => json || print(`${seconds().toFixed(1).padStart(7)} s  ${text}`)
+  const { loaded } = await loadDemo(database(), { progress })
+  if (loaded.length > 0) await refreshStatistics(targets.owner)
+  if (json) printJson({ loaded, seconds: seconds(), accounts: demoAccounts })
+  else {
+    print(loaded.length === 0 ? '  the demo was there already' : `${seconds().toFixed(1).padStart(7)} s  done`)
     print(`\n${table(demoAccounts.map((one) => [one.role, one.userName, one.password, one.unit]))}`)
+  }
   return 0
 }
 

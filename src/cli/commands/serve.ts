@@ -2,6 +2,7 @@
 import { type Config, config, secret } from '#platform/config.ts'
 import { closeDatabase, database } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
+import { refreshStatistics } from '#platform/db/refresh-statistics.ts'
 import { connectionTargets, useEmbeddedSocket } from '#platform/db/targets.ts'
 import { startEmbedded } from '#platform/embedded/embedded.ts'
 import { hasNoUsers, issueFirstAdminToken } from '#modules/identity/identity.server.ts'
@@ -54,7 +55,10 @@ async function start(settings: Config, withWorker: boolean, undo: (() => Promise
   undo.push(closeDatabase)
 
   const demo = settings.demo ? await part('demo/load-demo.ts') : null
-  if (demo && (await hasNoUsers())) await step('demo data loaded', () => demo.loadDemo(database()))
+  if (demo && ((await hasNoUsers()) || (await demo.isHalfLoaded(database())))) {
+    await step('demo data loaded', () => demo.loadDemo(database()))
+    await refreshStatistics(targets.owner)
+  }
 
   if (withWorker) {
     const worker = await step('worker started', () => startProductWorker(targets))

@@ -36,7 +36,7 @@ const joined = (...parts: (string | false)[]): string => parts.filter(Boolean).j
 const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật']
 const plannedText = (params: Params): string => {
   const value = params['plannedOn']
-  return isDay(value) ? `${weekdays[weekdayOf(value) - 1]} ${formatDay(value)}` : 'Chưa định ngày họp'
+  return isDay(value) ? `${weekdays[weekdayOf(value) - 1]} ${formatDay(value)}` : 'chưa định ngày họp'
 }
 
 const words: Record<string, (params: Params) => DueWords> = {

@@ -6,7 +6,7 @@ import { query } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { MEETING_STATES } from './meeting.ts'
-import { meetingRows } from './meeting-rows.ts'
+import { meetingRows, withCounts } from './meeting-rows.ts'
 
 export const listMeetings = query({
   name: 'meetings.list-meetings',
@@ -23,7 +23,7 @@ export const listMeetings = query({
   }),
   async run(ctx, input) {
     const { state } = input
-    const rows = await meetingRows(ctx, input.to, input.unitId)
+    const found = await meetingRows(ctx, input.to, input.unitId)
       .select(sql<number>`count(*) over ()`.as('total'))
       .where('m.month', '>=', firstOfMonth(input.from))
       .where('m.month', '<=', firstOfMonth(input.to))
@@ -35,6 +35,7 @@ export const listMeetings = query({
       .limit(input.size)
       .offset((input.page - 1) * input.size)
       .execute()
+    const rows = await withCounts(ctx, found)
     const names = await namesOn(
       ctx,
       rows.map((row) => row.unitId),

@@ -4,7 +4,7 @@ import { dayField, integerField, optionalId } from '#platform/operation/fields.t
 import { query } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { meetingRows } from './meeting-rows.ts'
+import { meetingRows, withCounts } from './meeting-rows.ts'
 
 export const listTopics = query({
   name: 'meetings.list-topics',
@@ -18,7 +18,7 @@ export const listTopics = query({
     size: v.optional(integerField(1, 500), 50),
   }),
   async run(ctx, input) {
-    const rows = await meetingRows(ctx, input.to, input.unitId)
+    const found = await meetingRows(ctx, input.to, input.unitId)
       .select(sql<number>`count(*) over ()`.as('total'))
       .where('m.state', '=', 'held')
       .where('m.thematic', '=', true)
@@ -29,6 +29,7 @@ export const listTopics = query({
       .limit(input.size)
       .offset((input.page - 1) * input.size)
       .execute()
+    const rows = await withCounts(ctx, found)
     const names = await namesOn(
       ctx,
       rows.map((row) => row.unitId),

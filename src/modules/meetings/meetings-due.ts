@@ -10,8 +10,7 @@ import type { UnitName } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import { monthCode } from './meeting.ts'
-import type { MeetingKind, MeetingState } from './meeting.ts'
-import { meetingRows } from './meeting-rows.ts'
+import { meetingRows, withCounts } from './meeting-rows.ts'
 import type { MeetingRow } from './meeting-rows.ts'
 
 export const quarterStart = (on: Day): Day => dayOf(yearOf(on), Math.floor((monthOf(on) - 1) / 3) * 3 + 1, 1)
@@ -101,13 +100,14 @@ async function dueOfCells(ctx: ReadContext, cells: readonly UnitName[]): Promise
   const lastMonth = addMonths(firstOfMonth(ctx.today), -1)
   const quarter = quarterStart(ctx.today)
   const since = lastMonth < quarter ? lastMonth : quarter
-  const rows = await meetingRows(ctx, ctx.today, null)
+  const found = await meetingRows(ctx, ctx.today, null)
     .where('m.unit_id', 'in', ids)
     .where('m.month', '>=', since)
     .where('m.month', '<=', firstOfMonth(ctx.today))
     .orderBy('m.month')
     .orderBy('m.id')
     .execute()
+  const rows = await withCounts(ctx, found)
   const existed = await ctx.db
     .selectFrom('unit_version')
     .select('unit_id')
@@ -119,7 +119,7 @@ async function dueOfCells(ctx: ReadContext, cells: readonly UnitName[]): Promise
   const old = new Set(existed.map((row) => row.unit_id))
   const rule = (await loadRulebook(ctx)).at('SH-02', ctx.today)
   const needed = rule === null ? 0 : quantityOf(rule).amount
-  const meetings = Map.groupBy(rows as (MeetingRow & { kind: MeetingKind; state: MeetingState })[], (row) => row.unitId)
+  const meetings = Map.groupBy(rows, (row) => row.unitId)
   return cells.flatMap((cell) =>
     dueOfCell({ ...cell, lastMonthDue: old.has(cell.id) }, meetings.get(cell.id) ?? [], needed, ctx.today),
   )

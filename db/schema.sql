@@ -453,8 +453,8 @@ table member_cell
   - constraint member_cell_tenant_id_member_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&)
   - constraint member_cell_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
   - constraint member_cell_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
-  - CREATE INDEX member_cell_member ON public.member_cell USING btree (tenant_id, member_id)
-  - CREATE INDEX member_cell_unit ON public.member_cell USING btree (tenant_id, unit_id)
+  - CREATE INDEX member_cell_member ON public.member_cell USING btree (tenant_id, member_id) INCLUDE (valid, unit_id)
+  - CREATE INDEX member_cell_unit ON public.member_cell USING btree (tenant_id, unit_id) INCLUDE (valid, member_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -502,7 +502,7 @@ table member_status
   - constraint member_status_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
   - constraint member_status_tenant_id_member_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&)
   - constraint member_status_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
-  - CREATE INDEX member_status_member ON public.member_status USING btree (tenant_id, member_id)
+  - CREATE INDEX member_status_member ON public.member_status USING btree (tenant_id, member_id) INCLUDE (valid, status, exempt)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 

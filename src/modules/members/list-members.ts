@@ -69,7 +69,7 @@ const sheetInput = v.object({
   down: flagField(),
 })
 
-// The name of the cell is looked up for the rows that are shown, after the cut.
+// PostgreSQL looks up the cell's name after sorting and cutting, so only for the rows that are shown.
 async function rowsOf<Row>(
   ctx: ReadContext,
   input: v.InferOutput<typeof sheetInput>,
@@ -77,12 +77,10 @@ async function rowsOf<Row>(
   more: RawBuilder<unknown>,
   part: RawBuilder<unknown>,
 ): Promise<Row[]> {
-  const by = order(ctx, day, input.sort ?? 'name', input.down)
   const { rows } = await sql<Row>`
-    select l.*, ${cellName(ctx, day, 'l.unitId', 'name')} as "unitName"
-    from (select ${columns(day)}${more}, row_number() over (order by ${by}) as place ${listedMembers(ctx, input, day)}
-          order by ${by} ${part}) l
-    order by l.place`.execute(ctx.db)
+    select ${columns(day)}${more}, ${cellName(ctx, day, 'c.unit_id', 'name')} as "unitName"
+    ${listedMembers(ctx, input, day)}
+    order by ${order(ctx, day, input.sort ?? 'name', input.down)} ${part}`.execute(ctx.db)
   return rows
 }
 

@@ -4,6 +4,7 @@ import type { Day } from '#kernel/day.ts'
 import { formatDay } from '#kernel/day.ts'
 import { indicator } from '#modules/figures/figures.server.ts'
 import type { RecordsAt, RecordView } from '#modules/figures/figures.server.ts'
+import { validOn } from '#platform/db/valid-on.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
@@ -86,11 +87,11 @@ export const totalMembers = indicator({
     select c.member_id::text as record_id, c.unit_id, ${at.span.to}::date as on_day,
            s.status, p.sex, ${ethnicity} as ethnicity, ${ageBand(at)} as age
     from member_cell c
-    join member_status s on s.tenant_id = ${at.tenantId} and s.member_id = c.member_id and s.valid @> ${at.span.to}::date
+    join member_status s on s.tenant_id = ${at.tenantId} and s.member_id = c.member_id and ${validOn('s', at.span.to)}
     -- Left joins on their keys: the planner drops them when no breakdown asks for the person.
     left join member m on m.tenant_id = ${at.tenantId} and m.id = c.member_id
     left join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
-    where c.tenant_id = ${at.tenantId} and c.valid @> ${at.span.to}::date`,
+    where c.tenant_id = ${at.tenantId} and ${validOn('c', at.span.to)}`,
   describe: describeMembers,
   words: strengthWords,
 })

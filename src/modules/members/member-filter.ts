@@ -6,6 +6,7 @@ import { notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { fold, likeSafe } from '#kernel/vietnamese/text.ts'
 import { inScope, isUnder } from '#modules/units/units.server.ts'
+import { dayLiteral, validOn } from '#platform/db/valid-on.ts'
 import { optionalChoice, optionalDay, optionalId, optionalText } from '#platform/operation/fields.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
@@ -58,38 +59,73 @@ function personConditions(filter: MemberFilter, day: Day): RawBuilder<boolean>[]
         : sql<boolean>`p.folded like ${`%${likeSafe(words)}%`}`,
     )
   }
-  if (filter.sex) conditions.push(sql<boolean>`p.sex = ${filter.sex}`)
+  if (filter.sex) conditions.push(sql<boolean>`p.sex = ${sql.lit(filter.sex)}`)
   if (filter.ethnicity) {
     conditions.push(
-      filter.ethnicity === 'kinh' ? sql<boolean>`p.ethnicity = ${MAJORITY}` : sql<boolean>`p.ethnicity <> ${MAJORITY}`,
+      filter.ethnicity === 'kinh'
+        ? sql<boolean>`p.ethnicity = ${sql.lit(MAJORITY)}`
+        : sql<boolean>`p.ethnicity <> ${sql.lit(MAJORITY)}`,
     )
   }
   const age = filter.age ? ageBounds(filter.age, day) : null
-  if (age) conditions.push(sql<boolean>`p.birth_on > ${age.born}::date and p.birth_on <= ${age.before}::date`)
+  if (age)
+    conditions.push(sql<boolean>`p.birth_on > ${dayLiteral(age.born)} and p.birth_on <= ${dayLiteral(age.before)}`)
   return conditions
+}
+
+/** Whether the list reaches over the whole bloc: no fence in the tree is needed. */
+function isWhole(ctx: ReadContext, filter: MemberFilter): boolean {
+  if (!ctx.scope('member.read').whole) return false
+  return filter.unitId === null || ctx.actor.stands.some((stand) => stand.whole && stand.unitId === filter.unitId)
 }
 
 /**
  * from … where … of the members that are listed, with the aliases c (cell), s (status), m (member), p (person).
- * `lean` leaves out m and p where no condition needs them: for counting.
+ * `counting` leaves out what no condition needs. There are two ways in: a part of the tree is entered by its cells; the whole
+ * bloc by its people, whose order is an index, so that a page costs a page.
  */
-export function listedMembers(ctx: ReadContext, filter: MemberFilter, day: Day, lean = false): RawBuilder<unknown> {
-  const conditions = personConditions(filter, day)
-  if (filter.status === 'exempt') conditions.push(sql<boolean>`s.exempt`)
-  else if (filter.status) conditions.push(sql<boolean>`s.status = ${filter.status}`)
+export function listedMembers(ctx: ReadContext, filter: MemberFilter, day: Day, counting = false): RawBuilder<unknown> {
+  const people = personConditions(filter, day)
+  const status =
+    filter.status === 'exempt'
+      ? sql`and s.exempt`
+      : filter.status
+        ? sql`and s.status = ${sql.lit(filter.status)}`
+        : sql``
+  const also = people.length > 0 ? sql`and ${sql.join(people, sql` and `)}` : sql``
+  const members = sql`join person p on p.tenant_id = ${ctx.tenantId} and p.id = m.person_id`
+  const whole = isWhole(ctx, filter)
+  // Few are probationary or exempt: they are found by their status, as for counting.
+  const few = filter.status === 'probationary' || filter.status === 'exempt'
+  if (whole && few && !counting) {
+    return sql`
+      from member_status s
+      join member_cell c on c.tenant_id = ${ctx.tenantId} and c.member_id = s.member_id and ${validOn('c', day)}
+      join member m on m.tenant_id = ${ctx.tenantId} and m.id = s.member_id ${members}
+      where s.tenant_id = ${ctx.tenantId} and ${validOn('s', day)} ${status} ${also}`
+  }
+  if (whole && counting) {
+    return sql`
+      from member_status s
+      ${people.length > 0 ? sql`join member m on m.tenant_id = ${ctx.tenantId} and m.id = s.member_id ${members}` : sql``}
+      where s.tenant_id = ${ctx.tenantId} and ${validOn('s', day)} ${status} ${also}`
+  }
+  if (whole) {
+    return sql`
+      from member m ${members}
+      cross join lateral (select s.status, s.exempt from member_status s
+        where s.tenant_id = ${ctx.tenantId} and s.member_id = m.id and ${validOn('s', day)} ${status} limit 1) s
+      cross join lateral (select c.unit_id from member_cell c
+        where c.tenant_id = ${ctx.tenantId} and c.member_id = m.id and ${validOn('c', day)} limit 1) c
+      where m.tenant_id = ${ctx.tenantId} ${also}`
+  }
   // A unit that was asked for lies within the caller's reach already.
   const fence = filter.unitId
     ? isUnder(ctx, [filter.unitId], day, 'c.unit_id')
     : inScope(ctx, 'member.read', day, 'c.unit_id')
-  const people =
-    lean && personConditions(filter, day).length === 0
-      ? sql``
-      : sql`
-    join member m on m.tenant_id = ${ctx.tenantId} and m.id = c.member_id
-    join person p on p.tenant_id = ${ctx.tenantId} and p.id = m.person_id`
   return sql`
     from member_cell c
-    join member_status s on s.tenant_id = ${ctx.tenantId} and s.member_id = c.member_id and s.valid @> ${day}::date ${people}
-    where c.tenant_id = ${ctx.tenantId} and c.valid @> ${day}::date and ${fence}
-      ${conditions.length > 0 ? sql`and ${sql.join(conditions, sql` and `)}` : sql``}`
+    join member_status s on s.tenant_id = ${ctx.tenantId} and s.member_id = c.member_id and ${validOn('s', day)} ${status}
+    join member m on m.tenant_id = ${ctx.tenantId} and m.id = c.member_id ${members}
+    where c.tenant_id = ${ctx.tenantId} and ${validOn('c', day)} and ${fence} ${also}`
 }

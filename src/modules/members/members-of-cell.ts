@@ -1,8 +1,8 @@
 // Who belongs to a cell on a day, in the order lists are read aloud: what a meeting's attendance is ticked against.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
+import { validOn } from '#platform/db/valid-on.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
-import { sql } from 'kysely'
 import type { MemberStatus } from './member.ts'
 
 export interface CellMember {
@@ -22,17 +22,14 @@ export async function membersOfCell(
   const rows = await ctx.db
     .selectFrom('member_cell as c')
     .innerJoin('member_status as s', (join) =>
-      join
-        .onRef('s.tenant_id', '=', 'c.tenant_id')
-        .onRef('s.member_id', '=', 'c.member_id')
-        .on(sql<boolean>`s.valid @> ${day}::date`),
+      join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.member_id', '=', 'c.member_id').on(validOn('s', day)),
     )
     .innerJoin('member as m', (join) => join.onRef('m.tenant_id', '=', 'c.tenant_id').onRef('m.id', '=', 'c.member_id'))
     .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
     .select(['c.member_id as memberId', 'p.full_name as name', 's.status', 's.exempt'])
     .where('c.tenant_id', '=', ctx.tenantId)
     .where('c.unit_id', '=', unitId)
-    .where(sql<boolean>`c.valid @> ${day}::date`)
+    .where(validOn('c', day))
     .orderBy('p.sort_key')
     .orderBy('p.id')
     .execute()

@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { accountUnit, loadAccounts } from './accounts.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
+import { loadConferences } from './conferences.ts'
 import { asKnownOn } from './life.ts'
 import { loadOrganisation } from './load-organisation.ts'
 import { loadMeetings, loadMembers, loadTargets } from './load-records.ts'
@@ -75,8 +76,10 @@ export async function loadBloc(
     // Rows of this transaction have no statistics yet: without them the planner loops over all meetings for each cell's month.
     await sql.raw('set local enable_nestloop = off').execute(db)
     const own = { committee: accountUnit(organisation, 'dangbo'), cell: accountUnit(organisation, 'chibo') }
-    await loadReports(run, organisation, now, own)
+    const reports = await loadReports(run, organisation, now, own)
     progress(`${slug}: reports`)
+    await loadConferences(run, organisation, reports, now)
+    progress(`${slug}: conferences`)
   })
   return true
 }

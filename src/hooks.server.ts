@@ -5,6 +5,7 @@ import { accountCaller } from '#modules/access/access.server.ts'
 import { ownerOfToken, sessionOf } from '#modules/identity/identity.server.ts'
 import { config } from '#platform/config.ts'
 import { closeDatabase, database } from '#platform/db/database.ts'
+import { asAppError } from '#platform/edge-errors.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { errors } from '#product'
@@ -72,5 +73,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
     return { status: 404, message: explainError(errors, notFound(), requestId).message, code: 'not_found', requestId }
   }
   reportUnexpected(event, error)
-  return { message: explainError(errors, error, requestId).message, code: 'unexpected', requestId }
+  // A download's stream or a page of its own may meet the file store or the paper layer: their errors have words, too.
+  const { message, code } = explainError(errors, asAppError(error), requestId)
+  return { message, code, requestId }
 }

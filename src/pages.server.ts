@@ -3,6 +3,7 @@ import { dayInVietnam } from '#kernel/day.ts'
 import { AppError, explainError } from '#kernel/errors.ts'
 import type { ErrorView } from '#kernel/errors.ts'
 import { database } from '#platform/db/database.ts'
+import { asAppError } from '#platform/edge-errors.ts'
 import type { Caller } from '#platform/operation/caller.ts'
 import { askAll, execute } from '#platform/operation/execute.ts'
 import { formInput } from '#platform/operation/form-input.ts'
@@ -39,7 +40,8 @@ type Run = <S extends GenericSchema, R>(definition: Query<S, R>, input: unknown)
 export async function load<R>(event: RequestEvent, work: (run: Run, ctx: ReadContext) => Promise<R>): Promise<R> {
   try {
     return await askAll(database(), callerOf(event), work)
-  } catch (thrown) {
+  } catch (raised) {
+    const thrown = asAppError(raised)
     if (!(thrown instanceof AppError)) throw thrown
     if (thrown.code === 'sign_in_required') redirect(303, '/dang-nhap')
     const view = explainError(errors, thrown, event.locals.requestId)
@@ -48,7 +50,8 @@ export async function load<R>(event: RequestEvent, work: (run: Run, ctx: ReadCon
 }
 
 /** The same as a form failure, for pages whose action is more than one operation. */
-export function formFailure(event: RequestEvent, form: FormData, thrown: unknown): ActionFailure<FormFailure> {
+export function formFailure(event: RequestEvent, form: FormData, raised: unknown): ActionFailure<FormFailure> {
+  const thrown = asAppError(raised)
   if (!(thrown instanceof AppError)) throw thrown
   const view = explainError(errors, thrown, event.locals.requestId)
   const values = Object.fromEntries(

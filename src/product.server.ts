@@ -4,11 +4,16 @@ import { commonErrors } from '#kernel/error-messages.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
 import { agendaQueries } from '#modules/agenda/agenda.server.ts'
-import { conferencesErrors, conferencesOperations, conferencesQueries } from '#modules/conferences/conferences.server.ts'
+import {
+  conferencesErrors,
+  conferencesOperations,
+  conferencesQueries,
+} from '#modules/conferences/conferences.server.ts'
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
 import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
+import { portalErrors, portalOperations, portalQueries } from '#modules/portal/portal.server.ts'
 import { reportsErrors, reportsOperations, reportsQueries } from '#modules/reports/reports.server.ts'
 import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
 import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targets/targets.server.ts'
@@ -17,10 +22,12 @@ import { membersErrors, membersOperations, membersQueries } from '#modules/membe
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
 import { fileErrors } from '#platform/files/file-messages.ts'
 import { readFile } from '#platform/files/read-file.ts'
+import { auditJobs, auditOperations, auditQueries } from '#platform/audit/audit-operations.ts'
 import type { AnyJob } from '#platform/jobs/define-job.ts'
 import { jobErrors } from '#platform/jobs/job-messages.ts'
 import { jobOperations, jobQueries } from '#platform/jobs/job-operations.ts'
 import type { AnyOperation, AnyQuery } from '#platform/operation/operation.ts'
+import { paperErrors } from '#platform/paper/paper-messages.ts'
 
 export const operations: readonly AnyOperation[] = [
   ...identityOperations,
@@ -32,6 +39,8 @@ export const operations: readonly AnyOperation[] = [
   ...targetsOperations,
   ...reportsOperations,
   ...conferencesOperations,
+  ...portalOperations,
+  ...auditOperations,
   ...jobOperations,
 ]
 
@@ -47,14 +56,17 @@ export const queries: readonly AnyQuery[] = [
   ...targetsQueries,
   ...reportsQueries,
   ...conferencesQueries,
+  ...portalQueries,
   ...agendaQueries,
   readFile,
+  ...auditQueries,
   ...jobQueries,
 ]
 
 export const errors: ErrorCatalogue = {
   ...commonErrors,
   ...jobErrors,
+  ...paperErrors,
   ...fileErrors,
   ...tenancyErrors,
   ...identityErrors,
@@ -68,6 +80,7 @@ export const errors: ErrorCatalogue = {
   ...targetsErrors,
   ...reportsErrors,
   ...conferencesErrors,
+  ...portalErrors,
 }
 
-export const jobs: readonly AnyJob[] = []
+export const jobs: readonly AnyJob[] = [...auditJobs]

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
+import { MailError } from './mail-error.ts'
 
 export interface MailSettings {
   /** smtp://user:password@host:587 or smtps://…; null writes into `outbox`. */
@@ -24,11 +25,6 @@ export interface Mailer {
   /** Answers when the server has taken the letter, or when its file is on the disk. Rejects with MailError. */
   send(letter: Letter): Promise<void>
   close(): void
-}
-
-export class MailError extends Error {
-  override readonly name = 'MailError'
-  readonly code = 'mail.not-sent'
 }
 
 const TIMEOUT_MS = 15_000

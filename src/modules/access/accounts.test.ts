@@ -37,7 +37,13 @@ beforeAll(async () => {
   database = openDatabase(server.app)
   tenantId = (await createTenant(database, { slug: 'accounts', name: 'Khối' }, new Date())).id
   const found = (kind: string, parentId: Id | null) =>
-    execute(database, system(), foundUnit, { kind, name: `Đơn vị ${kind}`, shortName: kind, parentId, effectiveOn: from })
+    execute(database, system(), foundUnit, {
+      kind,
+      name: `Đơn vị ${kind}`,
+      shortName: kind,
+      parentId,
+      effectiveOn: from,
+    })
   root = (await found('bloc', null)).unitId
   cell = (await found('grassroots_cell', root)).unitId
 })
@@ -64,8 +70,7 @@ const open = (more: Record<string, unknown> = {}) =>
     ...more,
   })
 const openAdministrator = (more: Record<string, unknown> = {}) => open({ role: 'administrator', unitId: root, ...more })
-const grantOf = async (accountId: Id) =>
-  (await ask(database, system(), readAccount, { accountId })).grants[0]?.id as Id
+const grantOf = async (accountId: Id) => (await ask(database, system(), readAccount, { accountId })).grants[0]?.id as Id
 const sessionsOf = async (accountId: Id) =>
   (
     await database
@@ -142,7 +147,9 @@ describe('closing an account', () => {
     expect(await refusal(execute(database, system(), disableAccount, { accountId: id, on: today }))).toBe(
       'identity.account_disabled',
     )
-    expect(await refusal(execute(database, system(), resetPassword, { accountId: id }))).toBe('identity.account_disabled')
+    expect(await refusal(execute(database, system(), resetPassword, { accountId: id }))).toBe(
+      'identity.account_disabled',
+    )
     await execute(database, system(), enableAccount, { accountId: id })
     expect(await refusal(execute(database, system(), enableAccount, { accountId: id }))).toBe('identity.account_open')
     expect(await ask(database, system(), readAccount, { accountId: id })).toMatchObject({ disabledOn: null })
@@ -159,7 +166,9 @@ describe('closing an account', () => {
     const answer = await execute(database, system(), resetPassword, { accountId: id })
     expect(answer).toMatchObject({ userName, password: expect.stringMatching(/^\S{14}$/) })
     expect(await sessionsOf(id)).toBe(0)
-    expect(await database.selectFrom('auth.sign_in_try').selectAll().where('user_name', '=', userName).execute()).toEqual([])
+    expect(
+      await database.selectFrom('auth.sign_in_try').selectAll().where('user_name', '=', userName).execute(),
+    ).toEqual([])
     const after = await database.selectFrom('auth.account').select('password').execute()
     expect(after.filter(({ password }) => !before.some((one) => one.password === password))).toHaveLength(1)
   })
@@ -227,7 +236,9 @@ describe('the last administrator', () => {
     })
     const below = await openAdministrator({ unitId: unit.unitId })
     const grantId = await grantOf(only)
-    expect(await refusal(execute(database, system(), endGrant, { grantId, on: today }))).toBe('access.last_administrator')
+    expect(await refusal(execute(database, system(), endGrant, { grantId, on: today }))).toBe(
+      'access.last_administrator',
+    )
     expect(await end(only, below.id)).toBe('done')
     expect(await refusal(execute(database, system(), endGrant, { grantId: await grantOf(below.id), on: today }))).toBe(
       'access.grant_ended',

@@ -62,7 +62,10 @@ export const listAccounts = query({
     return {
       day,
       total: all.length,
-      accounts: rows.map(({ roles: _, ...row }) => ({ ...row, grants: grants.filter((one) => one.accountId === row.id) })),
+      accounts: rows.map(({ roles: _, ...row }) => ({
+        ...row,
+        grants: grants.filter((one) => one.accountId === row.id),
+      })),
     }
   },
 })
@@ -112,7 +115,12 @@ async function accountRows(ctx: ReadContext, day: Day, accountId?: Id) {
     .execute()
 }
 
-async function grantsOf(ctx: ReadContext, accountIds: readonly Id[], day: Day, inForce: boolean): Promise<AccountGrant[]> {
+async function grantsOf(
+  ctx: ReadContext,
+  accountIds: readonly Id[],
+  day: Day,
+  inForce: boolean,
+): Promise<AccountGrant[]> {
   if (accountIds.length === 0) return []
   const rows = await ctx.db
     .selectFrom('access_grant as g')

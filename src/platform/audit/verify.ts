@@ -21,8 +21,16 @@ export interface Verification {
   reason?: Break | 'head_differs'
 }
 
-/** Checks every link in one snapshot; with `published`, also that the chain still runs through that earlier head. */
-export async function verifyChain(database: Database, tenantId: Id, published?: Head): Promise<Verification> {
+/**
+ * Checks every link in one snapshot; with `published`, also that the chain still runs through that earlier head.
+ * `step` is told after each batch how many of the sealed entries are done; what it throws ends the check.
+ */
+export async function verifyChain(
+  database: Database,
+  tenantId: Id,
+  published?: Head,
+  step?: (done: number, total: number) => Promise<void>,
+): Promise<Verification> {
   return readTenant(database, tenantId, async (db) => {
     const counts = await countEntries(db, tenantId)
     let head = emptyHead(tenantId)
@@ -37,6 +45,7 @@ export async function verifyChain(database: Database, tenantId: Id, published?: 
       if (passed && passed.hash !== published.hash) {
         return { ...counts, head, ok: false, brokenAt: published.ordinal, reason: 'head_differs' }
       }
+      await step?.(head.ordinal, counts.sealed)
       if (links.length < BATCH) break
     }
     if (published && published.ordinal > head.ordinal) {

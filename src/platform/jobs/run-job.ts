@@ -2,6 +2,7 @@
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Database } from '../db/db.ts'
+import { asAppError, mayPass } from '../edge-errors.ts'
 import { errorFacts } from '../error-facts.ts'
 import { log } from '../log.ts'
 import { countJob } from '../metrics.ts'
@@ -54,8 +55,11 @@ export async function runJob(
     failure = error
     if (progress.stopped) ending = { state: 'cancelled' }
     // A refusal stays one however often it is tried.
-    else if (error instanceof AppError) ending = { state: 'failed', errorCode: error.code }
-    else ending = { state: attempt.last ? 'failed' : 'queued', errorCode: 'unexpected' }
+    else {
+      const told = asAppError(error)
+      const errorCode = told instanceof AppError ? told.code : 'unexpected'
+      ending = { state: attempt.last || !mayPass(error) ? 'failed' : 'queued', errorCode }
+    }
   }
   await progress.flush()
   await endRun(database, ticket, ending, new Date())
@@ -70,7 +74,7 @@ export async function runJob(
     attempt: attempt.number,
     ms,
   }
-  if ('errorCode' in ending && ending.errorCode === 'unexpected') {
+  if ('errorCode' in ending && mayPass(failure)) {
     log.error({ ...facts, error: errorFacts(failure) }, 'job')
     throw failure
   }

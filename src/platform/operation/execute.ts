@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { writeAuditEntry } from '../audit/audit-entry.ts'
 import { readTenant, withTenant } from '../db/db.ts'
 import type { Database, Db } from '../db/db.ts'
+import { asAppError } from '../edge-errors.ts'
 import { queueJob } from '../jobs/queue-job.ts'
 import { newId } from '../new-id.ts'
 import type { Caller } from './caller.ts'
@@ -144,6 +145,6 @@ export async function execute<S extends GenericSchema, R>(
   try {
     return await withTenant(database, caller.tenantId, (db) => runIn(db, caller, definition, input, options))
   } catch (error) {
-    throw translateDatabaseError(error, definition.constraints)
+    throw asAppError(translateDatabaseError(error, definition.constraints))
   }
 }

@@ -36,6 +36,12 @@ export function contentIndicator(indicator: Indicator): ContentIndicator {
   return { code, kind, shape, better: better ?? null, name, short, unit, how, dimensions }
 }
 
+/** People and meetings first, counts of the units themselves last: the order in which a report is read. */
+export function reportIndicators(): Indicator[] {
+  const all = allIndicators()
+  return [...all.filter(({ counts }) => counts !== 'unit'), ...all.filter(({ counts }) => counts === 'unit')]
+}
+
 const BEFORE = ':before'
 
 /** Figures now and a year earlier with targets, by indicator and unit: two statements. `units` narrows to some. */
@@ -139,7 +145,7 @@ export async function drawContent(ctx: ReadContext, report: StoredReport, full: 
     before,
     targetPeriod,
     units,
-    indicators: allIndicators().map(contentIndicator),
+    indicators: reportIndicators().map(contentIndicator),
     figures,
     breakdowns: full ? await drawBreakdowns(ctx, report) : {},
     parts,

@@ -1,11 +1,10 @@
 // A unit's part: its figures, already computed, and its texts with what is still missing.
 import { notFound } from '#kernel/errors.ts'
-import { allIndicators } from '#modules/figures/figures.server.ts'
 import { isGrassroots, nameOn } from '#modules/units/units.server.ts'
 import { idField } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { contentIndicator, drawFigures, spansOf } from './draw-content.ts'
+import { contentIndicator, drawFigures, reportIndicators, spansOf } from './draw-content.ts'
 import { figureAt } from './report-content.ts'
 import { NO_PART, readNarratives, readParts, readStored } from './report-store.ts'
 import { daysLate, missingHeadings, standingOf } from './report.ts'
@@ -45,7 +44,7 @@ export const readPart = query({
       daysLate: daysLate(part, report.dueOn, ctx.today),
       span,
       before,
-      figures: allIndicators().map((indicator) => ({
+      figures: reportIndicators().map((indicator) => ({
         indicator: contentIndicator(indicator),
         ...figureAt({ figures }, contentIndicator(indicator), unit.id),
       })),

@@ -5,7 +5,7 @@ import { readCell, readReport, shownSums } from '#modules/reports/reports.server
 import { load as loadPage } from '#pages'
 import { redirect } from '@sveltejs/kit'
 import type { PageServerLoad } from './$types'
-import { breakdownTags, headOf, hereWith, stripOf, tableOf, versionName } from './report-view.server.ts'
+import { breakdownTags, headOf, hereWith, howOf, stripOf, tableOf, versionName } from './report-view.server.ts'
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run) => {
@@ -30,7 +30,7 @@ export const load: PageServerLoad = (event) =>
       records: cell && {
         name: cell.indicator.name,
         unit: cell.unit.name,
-        how: `${formatDay(cell.span.from)}–${formatDay(cell.span.to)} · ${cell.indicator.how}`,
+        how: howOf(cell),
         figure: shownSums(cell),
         sums: cell.den === null ? null : `${formatInteger(cell.num ?? 0)}/${formatInteger(cell.den)}`,
         agrees: cell.agrees,

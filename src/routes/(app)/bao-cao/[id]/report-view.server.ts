@@ -1,5 +1,6 @@
 // What the pages of a report show, made of its content: every number already written, every link already made.
 import { formatDay } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
 import { parsePeriod } from '#kernel/period.ts'
 import { restatedName, shortTitle, standingCounts } from '#modules/reports/reports-messages.ts'
 import {
@@ -176,4 +177,17 @@ export function breakdownTags(
       text: shownSums(sums[value] ?? { num: 0, den: null }),
     }))
   })
+}
+
+/** When and what a figure counts: a stock on its day, a flow over its days. */
+export function howOf({
+  indicator,
+  span,
+}: {
+  indicator: { kind: 'stock' | 'flow'; how: string }
+  span: { from: Day; to: Day }
+}) {
+  const days =
+    indicator.kind === 'stock' ? `ngày ${formatDay(span.to)}` : `${formatDay(span.from)}–${formatDay(span.to)}`
+  return `${days} · ${indicator.how}`
 }

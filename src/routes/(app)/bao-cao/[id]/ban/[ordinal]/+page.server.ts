@@ -1,5 +1,5 @@
 // A frozen version exactly as it was frozen: its figures, its records, its fingerprint, and what differs from the one before.
-import { formatDay, formatInstant } from '#kernel/day.ts'
+import { formatInstant } from '#kernel/day.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
 import {
   compareSnapshots,
@@ -11,7 +11,7 @@ import {
 } from '#modules/reports/reports.server.ts'
 import { load as loadPage } from '#pages'
 import type { PageServerLoad } from './$types'
-import { breakdownTags, headOf, hereWith, stripOf, tableOf, versionName } from '../../report-view.server.ts'
+import { breakdownTags, headOf, hereWith, howOf, stripOf, tableOf, versionName } from '../../report-view.server.ts'
 
 const SIZE = 12
 
@@ -56,7 +56,7 @@ export const load: PageServerLoad = (event) =>
       records: cell && {
         name: cell.indicator.name,
         unit: cell.unit.name,
-        how: `${formatDay(cell.span.from)}–${formatDay(cell.span.to)} · ${cell.indicator.how}`,
+        how: howOf(cell),
         figure: shownSums(cell.figure),
         sums: cell.figure.den === null ? null : `${formatInteger(cell.figure.num)}/${formatInteger(cell.figure.den)}`,
         agrees: cell.figure.den !== null || cell.total === cell.figure.num,

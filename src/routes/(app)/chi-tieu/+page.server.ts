@@ -1,0 +1,96 @@
+// Targets of a year with what has been reached, per unit; setting one, changing one, and many by Excel with a preview.
+import { formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { parsePeriod, periodCode, periodLabel } from '#kernel/period.ts'
+import type { Period } from '#kernel/period.ts'
+import { formatPercent } from '#kernel/vietnamese/number.ts'
+import { allIndicators } from '#modules/figures/figures.server.ts'
+import { targetStatusNames } from '#modules/targets/targets-messages.ts'
+import { listTargets, setTarget, setTargets } from '#modules/targets/targets.server.ts'
+import { unitsUnder } from '#modules/units/units.server.ts'
+import { actionOf, callerOf, formFailure, load as loadPage } from '#pages'
+import { database } from '#platform/db/database.ts'
+import { newId } from '#platform/new-id.ts'
+import { askAll } from '#platform/operation/execute.ts'
+import type { Actions, PageServerLoad } from './$types'
+import { shownAmount, shownFigure, statusState } from './show-target.ts'
+import { readTargetSheet } from './target-sheet.server.ts'
+
+export const load: PageServerLoad = (event) =>
+  loadPage(event, async (run, ctx) => {
+    const { searchParams } = event.url
+    const text = searchParams.get('ngay') ?? ''
+    const on = isDay(text) ? text : parseDay(text)
+    const day = on ?? ctx.today
+    const year = Number(day.slice(0, 4))
+    const period: Period = parsePeriod(searchParams.get('ky') ?? '') ?? { kind: 'year', year }
+    const indicator = searchParams.get('chi-so')
+    const found = await run(listTargets, { period: periodCode(period), indicator, on })
+    const edited = found.targets.find((target) => target.id === searchParams.get('sua'))
+    const bloc = ctx.actor.stands.find((grant) => grant.whole)?.unitId
+    const mayWrite = ctx.actor.holds('target.write')
+    const adding = mayWrite && searchParams.get('them') !== null
+    const units = adding && bloc ? (await unitsUnder(ctx, bloc, ctx.today)).filter((unit) => unit.kind !== 'group') : []
+    return {
+      idempotencyKey: newId(),
+      mayWrite,
+      adding,
+      importing: mayWrite && searchParams.get('excel') !== null,
+      period: periodCode(period),
+      label: periodLabel(period),
+      span: `${formatDay(found.span.from)}–${formatDay(found.span.to)}`,
+      indicator,
+      periods: [year + 1, year, year - 1, year - 2].map((each) => ({ value: `nam-${each}`, label: `năm ${each}` })),
+      indicators: allIndicators().map(({ code, words }) => ({ value: code, label: `${words.name} (${words.unit})` })),
+      units: units.map((unit) => ({ value: unit.id, label: `${'  '.repeat(unit.depth)}${unit.name}` })),
+      edited: edited && {
+        indicator: edited.indicator,
+        unitId: edited.unitId,
+        name: `${edited.indicatorName}, ${edited.unitName}`,
+        value: String(edited.value).replace('.', ','),
+        source: edited.source,
+        version: edited.version,
+      },
+      targets: found.targets.map((target) => ({
+        id: target.id,
+        unit: target.unitName,
+        bloc: target.unitKind === 'bloc',
+        indicator: target.indicatorName,
+        value: shownAmount(target.value, target.shape),
+        source: target.source,
+        reached: shownFigure(target.figure),
+        percent: formatPercent(target.progress.num, target.progress.den),
+        share: target.progress.den ? Math.min(1, target.progress.num / target.progress.den) : 0,
+        status: target.progress.status && {
+          state: statusState[target.progress.status],
+          label: targetStatusNames[target.progress.status],
+        },
+        href: `/so-lieu/${target.indicator}?ky=${periodCode(period)}&don-vi=${target.unitId}`,
+      })),
+    }
+  })
+
+const back = (event: { url: URL }) => `/chi-tieu?ky=${event.url.searchParams.get('ky') ?? ''}`
+
+export const actions: Actions = {
+  dat: actionOf(setTarget, { then: (_, event) => back(event) }),
+  // The sheet is read and shown first; nothing is written before the preview is confirmed.
+  xem: async (event) => {
+    const form = await event.request.formData()
+    try {
+      const preview = await askAll(database(), callerOf(event), (_, ctx) => readTargetSheet(ctx, form))
+      return { preview }
+    } catch (thrown) {
+      return formFailure(event, form, thrown)
+    }
+  },
+  nhan: actionOf(setTargets, {
+    input: (posted) => {
+      try {
+        return { targets: JSON.parse(String(posted['rows'] ?? '[]')) as unknown }
+      } catch {
+        return { targets: [] }
+      }
+    },
+    then: (_, event) => back(event),
+  }),
+}

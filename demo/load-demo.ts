@@ -6,6 +6,7 @@ import { withTenant } from '#platform/db/db.ts'
 import type { Database } from '#platform/db/db.ts'
 import { sql } from 'kysely'
 import { accountUnit, loadAccounts } from './accounts.ts'
+import { loadArticles } from './articles.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { loadConferences } from './conferences.ts'
@@ -78,8 +79,9 @@ export async function loadBloc(
     const own = { committee: accountUnit(organisation, 'dangbo'), cell: accountUnit(organisation, 'chibo') }
     const reports = await loadReports(run, organisation, now, own)
     progress(`${slug}: reports`)
-    await loadConferences(run, organisation, reports, now)
-    progress(`${slug}: conferences`)
+    const conferences = await loadConferences(run, organisation, reports, now)
+    progress(`${slug}: ${conferences.size} conferences`)
+    progress(`${slug}: ${await loadArticles(run, conferences, now)} articles`)
   })
   return true
 }

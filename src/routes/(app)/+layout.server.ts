@@ -3,8 +3,11 @@ import type { Permission } from '#kernel/permissions.ts'
 import { roleNames, isRole } from '#modules/access/access.server.ts'
 import { readTenant } from '#platform/db/db.ts'
 import { database } from '#platform/db/database.ts'
-import { callerOf } from '../page.server.ts'
+import { callerOf } from '#pages'
 import type { LayoutServerLoad } from './$types'
+
+// Pages are whole without scripts; those with an island (attendance) say so themselves (docs/decisions/0012).
+export const csr = false
 
 export const load: LayoutServerLoad = async (event) => {
   const caller = callerOf(event)

@@ -10,6 +10,8 @@ import type { Actions, PageServerLoad } from './$types'
 /** Only addresses of this very site: no open redirect. */
 const inside = (target: string | null) => (target && /^\/(?![/\\])/.test(target) ? target : '/')
 
+export const csr = false
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.caller) redirect(303, inside(url.searchParams.get('ve')))
   const tenants = await listTenants(database())

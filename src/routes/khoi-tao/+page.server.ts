@@ -14,6 +14,8 @@ import * as v from 'valibot'
 import { formFailure } from '#pages'
 import type { Actions, PageServerLoad } from './$types'
 
+export const csr = false
+
 export const load: PageServerLoad = async ({ url }) => {
   if (!(await hasNoUsers())) error(404, { message: 'Hệ thống đã có người quản trị. Xin đăng nhập.' })
   return { token: url.searchParams.get('token') ?? '' }

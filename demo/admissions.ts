@@ -78,6 +78,11 @@ export function admissionCalendar(definition: BlocDefinition, seed: string, toda
       definition,
     )
   }
+  // Windows that overlap may undo each other's corrections.
+  const met = definition.admissionAnchors.every(
+    ({ from, to, count }) => calendar.filter((each) => inside(each.decidedOn, from, to)).length === count,
+  )
+  if (!met) throw new RangeError('the anchors of admissions contradict each other')
   return calendar.toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : a.decidedOn > b.decidedOn ? 1 : 0))
 }
 

@@ -13,18 +13,25 @@ import {
 } from '#modules/portal/portal.server.ts'
 import { NEWS } from './article-scripts.ts'
 import type { News } from './article-scripts.ts'
-import { scriptsOn } from './conference-scripts.ts'
+import { BLOC_1 } from './blocs.ts'
+import type { BlocDefinition } from './blocs.ts'
 import type { Script } from './conference-scripts.ts'
 import { drawnPicture } from './drawings.ts'
+import { scriptsOf } from './conferences-of-blocs.ts'
 import type { Run } from './run.ts'
 
 const AUTHOR = 'Văn phòng Đảng ủy Khối'
 const at = (on: Day, time: string): Date => new Date(`${on}T${time}:00+07:00`)
 
-export async function loadArticles(run: Run, conferences: ReadonlyMap<Script['key'], Id>, now: Date): Promise<number> {
+export async function loadArticles(
+  run: Run,
+  definition: BlocDefinition,
+  conferences: ReadonlyMap<Script['key'], Id>,
+  now: Date,
+): Promise<number> {
   const today = dayInVietnam(now)
   let count = 0
-  for (const script of scriptsOn(today)) {
+  for (const script of scriptsOf(definition, today)) {
     const conferenceId = conferences.get(script.key)
     if (script.concludedOn === null || conferenceId === undefined) continue
     const written = at(script.concludedOn, '18:00')
@@ -38,7 +45,7 @@ export async function loadArticles(run: Run, conferences: ReadonlyMap<Script['ke
     else await publish(run, id, 1, written)
     count++
   }
-  for (const [i, news] of NEWS.entries()) {
+  for (const [i, news] of (definition === BLOC_1 ? NEWS : []).entries()) {
     await writeNews(run, news, i, today)
     count++
   }

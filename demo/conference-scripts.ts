@@ -1,10 +1,10 @@
-// What was planned, said and concluded at the demo's conferences: of articles A and D, and of this year. Speakers are named by office.
+// What was planned, said and concluded at the conferences of bloc 1: of articles A and D, and of this year. Speakers are named by office.
 import { addDays, day } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 
 export interface Script {
-  key: 'D' | 'A' | 'recent' | 'coming'
-  template: 'nine_month_review' | 'thematic' | 'committee' | 'year_review'
+  key: 'A' | 'B' | 'C' | 'D' | 'recent' | 'coming'
+  template: 'nine_month_review' | 'thematic' | 'committee' | 'term_review' | 'workshop'
   title: string
   ordinal: number | null
   term: string
@@ -214,4 +214,4 @@ function ofThisYear(today: Day): Script[] {
 }
 
 /** All conferences of bloc 1, oldest first, as seen on a day. */
-export const scriptsOn = (today: Day): Script[] => [reviewOf2020, thematicOf2023, ...ofThisYear(today)]
+export const scriptsOfBloc1 = (today: Day): Script[] => [reviewOf2020, thematicOf2023, ...ofThisYear(today)]

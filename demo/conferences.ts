@@ -14,11 +14,11 @@ import {
   setGuests,
 } from '#modules/conferences/conferences.server.ts'
 import { closeTask, reportTask } from '#modules/targets/targets.server.ts'
-import { scriptsOn } from './conference-scripts.ts'
 import type { Script } from './conference-scripts.ts'
 import { drawnPicture } from './drawings.ts'
 import type { Organisation } from './organisation.ts'
 import type { DemoReports } from './reports.ts'
+import { scriptsOf } from './conferences-of-blocs.ts'
 import type { Run } from './run.ts'
 
 const at = (on: Day, time: string): Date => new Date(`${on}T${time}:00+07:00`)
@@ -27,11 +27,11 @@ const at = (on: Day, time: string): Date => new Date(`${on}T${time}:00+07:00`)
 export async function loadConferences(
   run: Run,
   organisation: Organisation,
-  reports: DemoReports,
+  reports: DemoReports | null,
   now: Date,
 ): Promise<Map<Script['key'], Id>> {
   const made = new Map<Script['key'], Id>()
-  for (const script of scriptsOn(dayInVietnam(now)))
+  for (const script of scriptsOf(organisation.definition, dayInVietnam(now)))
     made.set(script.key, await hold(run, organisation, reports, script, now))
   return made
 }
@@ -39,7 +39,7 @@ export async function loadConferences(
 async function hold(
   run: Run,
   organisation: Organisation,
-  reports: DemoReports,
+  reports: DemoReports | null,
   script: Script,
   now: Date,
 ): Promise<Id> {
@@ -49,7 +49,7 @@ async function hold(
   const past = script.concludedOn !== null
   const began = past ? at(script.on, script.starts) : now
   const { template, title, ordinal, term, theme, on, starts, ends, chair } = script
-  const reportId = script.report === null ? null : reports[script.report]
+  const reportId = script.report === null ? null : (reports?.[script.report] ?? null)
   const place = `Hội trường Đảng ủy Khối`
   const { id } = await run(planConference, { unitId: top, template, title, ordinal, term, theme, startsOn: on, starts, ends, place, chair, reportId }, began) // prettier-ignore
   const items = script.agenda.map(([text, presenter, minutesLong]) => ({ text, presenter, minutesLong }))
@@ -76,7 +76,7 @@ async function hold(
   const points = script.points.map(({ text, agency, dueOn }) => ({ text, ownerUnitId: unitOf(agency) ?? top, dueOn }))
   const concluded = await run(concludeConference, { conferenceId: id, version, conclusion, points, concludedOn }, at(concludedOn, '16:00')) // prettier-ignore
   // Tasks of years ago were done long since; those of the recent conference are running.
-  if (script.key === 'A' || script.key === 'D') {
+  if (script.key !== 'recent') {
     for (const [i, taskId] of concluded.taskIds.entries()) {
       const done = at(points[i]!.dueOn, '10:00')
       const reported = await run(reportTask, { taskId, version: 1, evidence: 'Đã hoàn thành, văn bản gửi kèm qua hệ thống.' }, done) // prettier-ignore

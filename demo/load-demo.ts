@@ -14,10 +14,13 @@ import { asKnownOn } from './life.ts'
 import { loadOrganisation } from './load-organisation.ts'
 import { loadMeetings, loadMembers, loadTargets } from './load-records.ts'
 import { planOrganisation } from './organisation.ts'
+import type { Organisation } from './organisation.ts'
 import { livePeople } from './people.ts'
 import { idsFrom, random } from './random.ts'
 import { loadReports } from './reports.ts'
+import type { DemoReports } from './reports.ts'
 import { runner } from './run.ts'
+import type { Run } from './run.ts'
 
 export interface LoadOptions {
   /** The present of the demo: nothing that comes later is on record. */
@@ -73,15 +76,17 @@ export async function loadBloc(
     await loadTargets(run, organisation, members, top, today)
     await loadAccounts(run, organisation)
     progress(`${slug}: targets and accounts`)
-    if (definition !== BLOC_1) return
     // Rows of this transaction have no statistics yet: without them the planner loops over all meetings for each cell's month.
     await sql.raw('set local enable_nestloop = off').execute(db)
-    const own = { committee: accountUnit(organisation, 'dangbo'), cell: accountUnit(organisation, 'chibo') }
-    const reports = await loadReports(run, organisation, now, own)
-    progress(`${slug}: reports`)
+    const reports = definition === BLOC_1 ? await loadOwnReports(run, organisation, now) : null
     const conferences = await loadConferences(run, organisation, reports, now)
-    progress(`${slug}: ${conferences.size} conferences`)
-    progress(`${slug}: ${await loadArticles(run, conferences, now)} articles`)
+    const articles = await loadArticles(run, definition, conferences, now)
+    progress(`${slug}: ${reports ? 4 : 0} reports, ${conferences.size} conferences, ${articles} articles`)
   })
   return true
+}
+
+function loadOwnReports(run: Run, organisation: Organisation, now: Date): Promise<DemoReports> {
+  const own = { committee: accountUnit(organisation, 'dangbo'), cell: accountUnit(organisation, 'chibo') }
+  return loadReports(run, organisation, now, own)
 }

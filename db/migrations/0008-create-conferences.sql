@@ -125,7 +125,7 @@ create table article (
   state         text not null check (state in ('draft', 'in_review', 'approved', 'published', 'withdrawn')),
   conference_id uuid,
   tags          text[] not null default '{}',
-  folded        text not null,                -- title and lead without marks: search
+  folded        text not null,                -- all its text without marks: search
   submitted_by  uuid,
   approved_by   uuid,
   note          text,                         -- why it was given back or withdrawn

@@ -63,10 +63,11 @@ async function visit(browser, { as, screen }) {
   })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
+  watch(page)
   if (as === null) return page
   const account = demoAccounts.find(({ userName }) => userName === as)
   if (!account) throw new Error(`there is no demo account "${as}"`)
-  await page.goto('/dang-nhap')
+  await page.goto('/dang-nhap', { waitUntil: 'networkidle' })
   await page.getByLabel('Tên đăng nhập').fill(account.userName)
   await page.locator('input[type=password]').fill(account.password)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
@@ -79,7 +80,7 @@ async function take(page, { name, path, press = [] }) {
   if (response && response.status() >= 400) throw new Error(`${path} answered ${response.status()}`)
   for (const selector of press) {
     await page.locator(selector).first().click()
-    await page.waitForLoadState('networkidle')
+    await settled(page)
   }
   await page.addStyleTag({ content: STILL })
   // The pointer would light up what lies under it.
@@ -93,6 +94,25 @@ async function take(page, { name, path, press = [] }) {
   await sharp(taken)
     .png({ palette: true, quality: 90, effort: 10 })
     .toFile(join(DIRECTORY, `${name}.png`))
+}
+
+/** Requests under way, by page: a page changed by script has no load event to wait for. */
+const underWay = new WeakMap()
+
+function watch(page) {
+  underWay.set(page, 0)
+  const count = (step) => () => underWay.set(page, underWay.get(page) + step)
+  page.on('request', count(1))
+  page.on('requestfinished', count(-1))
+  page.on('requestfailed', count(-1))
+}
+
+/** Waits until nothing has been asked for a while. */
+async function settled(page) {
+  for (let quiet = 0; quiet < 4;) {
+    await page.waitForTimeout(150)
+    quiet = underWay.get(page) > 0 ? 0 : quiet + 1
+  }
 }
 
 /** A product of its own with the demo, in a place that is thrown away. */

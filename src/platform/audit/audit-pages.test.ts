@@ -12,6 +12,7 @@ import { newId } from '../new-id.ts'
 import type { Caller } from '../operation/caller.ts'
 import { ask, execute } from '../operation/execute.ts'
 import { operation } from '../operation/operation.ts'
+import type { AnyQuery } from '../operation/operation.ts'
 import { type TestDatabase, testDatabase } from '../../../tests/database/database.ts'
 import { listEntries, readChainState } from './list-entries.ts'
 import { sealTenant } from './seal.ts'
@@ -113,7 +114,7 @@ test('pages by the last entry seen', async () => {
 })
 
 test('is for whoever answers for the whole bloc', async () => {
-  for (const query of [listEntries, readChainState, readVerification]) {
+  for (const query of [listEntries, readChainState, readVerification] as AnyQuery[]) {
     await expect(ask(database, callerFor(one, false), query, {})).rejects.toMatchObject({ code: 'not_found' })
   }
 })

@@ -1,0 +1,80 @@
+// The log: what was done, newest first, with filters; above it how far the chain is sealed and whether it held when last checked.
+import { formatInstant } from '#kernel/day.ts'
+import { isId } from '#kernel/ids.ts'
+import { roleNames } from '#modules/access/access.server.ts'
+import { maskedNames } from '#modules/members/members.server.ts'
+import { unitKindNames } from '#modules/units/units.server.ts'
+import { listEntries, readChainState } from '#platform/audit/list-entries.ts'
+import { readVerification, startVerification } from '#platform/audit/verify-chain.ts'
+import { newId } from '#platform/new-id.ts'
+import { actionOf, load as loadPage } from '#pages'
+import { dayIn } from '../to-chuc/address.ts'
+import { detailLines } from './details.ts'
+import { operationChoices, operationNames } from './operation-names.ts'
+import { subjectsOf } from './subjects.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const SIZE = 50
+const WORDS = { ...roleNames, ...unitKindNames, ...maskedNames }
+
+export const load: PageServerLoad = (event) =>
+  loadPage(event, async (run, ctx) => {
+    const { url } = event
+    const idOf = (name: string) => {
+      const value = url.searchParams.get(name)?.trim().toLowerCase()
+      return isId(value) ? value : null
+    }
+    const operation = url.searchParams.get('viec')
+    const asked = {
+      from: dayIn(url, 'tu'),
+      to: dayIn(url, 'den'),
+      accountId: idOf('tai-khoan'),
+      operation: operation && operationNames[operation] ? operation : null,
+      recordId: idOf('ban-ghi'),
+      before: idOf('truoc'),
+    }
+    const { entries, more } = await run(listEntries, { ...asked, limit: SIZE })
+    const known = await subjectsOf(
+      ctx,
+      [...entries.flatMap(({ subjects }) => subjects), asked.recordId, asked.accountId].filter((id) => id !== null),
+    )
+    const chain = await run(readChainState, {})
+    const checked = await run(readVerification, {})
+    return {
+      key: newId(),
+      asked: { ...asked, record: asked.recordId && (known.get(asked.recordId)?.label ?? asked.recordId) },
+      accountName:
+        asked.accountId && (entries.find(({ account }) => account)?.account ?? known.get(asked.accountId)?.label ?? ''),
+      operations: operationChoices,
+      next: more ? (entries.at(-1)?.id ?? null) : null,
+      chain: {
+        sealed: chain.sealed,
+        unsealed: chain.unsealed,
+        hash: chain.hash,
+        sealedAt: chain.sealedAt && formatInstant(chain.sealedAt),
+      },
+      checked: checked && {
+        ok: checked.ok,
+        sealed: checked.sealed,
+        brokenAt: checked.brokenAt ?? null,
+        at: formatInstant(checked.finishedAt),
+      },
+      entries: entries.map((entry) => ({
+        id: entry.id,
+        at: formatInstant(entry.at),
+        iso: entry.at.toISOString(),
+        accountId: entry.accountId,
+        account: entry.account ?? (entry.requestId ? `Hệ thống (${machineName(entry.requestId)})` : 'Hệ thống'),
+        what: operationNames[entry.operation] ?? entry.operation,
+        subjects: [...new Set(entry.subjects)].flatMap((id) => known.get(id) ?? []),
+        unknown: [...new Set(entry.subjects)].filter((id) => !known.has(id)).length,
+        details: detailLines(entry.details, WORDS),
+        ordinal: entry.ordinal,
+      })),
+    }
+  })
+
+/** What the system calls its own part; a request's id says nothing to people. */
+const machineName = (requestId: string) => (isId(requestId) ? 'tự động' : requestId)
+
+export const actions: Actions = { 'kiem-tra': actionOf(startVerification, { then: () => '/viec-cua-toi' }) }

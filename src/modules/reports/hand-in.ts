@@ -19,7 +19,7 @@ export const submitPart = operation({
     const texts = (await readNarratives(ctx, report.id, input.unitId)).get(input.unitId) ?? new Map<string, string>()
     const missing = missingHeadings(report.headings, texts)
     if (missing.length > 0) {
-      const fields = Object.fromEntries(missing.map(({ code }) => [`heading-${code}`, 'reports.heading_empty']))
+      const fields = Object.fromEntries(missing.map(({ code }) => [`heading-${code}`, `reports.heading_empty:${code}`]))
       throw new AppError('reports.heading_empty', { count: missing.length }, fields)
     }
     const version = await writePart(ctx, report.id, part, next, {

@@ -72,7 +72,10 @@ export const reportsErrors: ErrorCatalogue = {
   },
   'reports.heading_empty': {
     status: 422,
-    text: 'Mục bắt buộc này chưa có nội dung. Nếu không phát sinh, ghi rõ “Không phát sinh”.',
+    text: (d) =>
+      typeof d['parameter'] === 'string'
+        ? `Mục ${d['parameter']} bắt buộc, chưa có nội dung. Nếu không phát sinh, ghi rõ “Không phát sinh”.`
+        : 'Còn mục bắt buộc chưa có nội dung. Soạn các mục được chỉ ra rồi nộp.',
   },
   'reports.unknown_heading': { status: 422, text: 'Báo cáo này không có đề mục đó. Tải lại trang rồi chọn lại.' },
   'reports.frozen': {

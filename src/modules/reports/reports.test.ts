@@ -134,7 +134,7 @@ describe('a part', () => {
     })
     await run(saveNarrative, { reportId, unitId: committee, heading: 'I.1', body: 'Đã làm', version: 0 })
     await expect(run(submitPart, { reportId, unitId: committee, version: 1 })).rejects.toMatchObject({
-      fields: { 'heading-I.2': 'reports.heading_empty', 'heading-III': 'reports.heading_empty' },
+      fields: { 'heading-I.2': 'reports.heading_empty:I.2', 'heading-III': 'reports.heading_empty:III' },
     })
     expect(await state(committee)).toBe('draft')
   })

@@ -43,6 +43,7 @@ export const load: PageServerLoad = (event) =>
       indicators: allIndicators().map(({ code, words }) => ({ value: code, label: `${words.name} (${words.unit})` })),
       units: units.map((unit) => ({ value: unit.id, label: `${'  '.repeat(unit.depth)}${unit.name}` })),
       edited: edited && {
+        id: edited.id,
         indicator: edited.indicator,
         unitId: edited.unitId,
         name: `${edited.indicatorName}, ${edited.unitName}`,

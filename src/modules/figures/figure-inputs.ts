@@ -1,5 +1,5 @@
 // How a page or the API names figures: indicators, a period or a day, a tree. Shared by the queries of this area.
-import { dayOf, yearOf } from '#kernel/day.ts'
+import { dayOf, minDay, yearOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import { parsePeriod, periodSpan } from '#kernel/period.ts'
@@ -32,10 +32,10 @@ export interface FigureQuestion {
   tree: 'event' | 'cut-off' | 'today'
 }
 
-/** The span and basis a question means. A period still running ends today. */
+/** The span and basis a question means. A period still running ends today: what has not happened yet is owed by nobody. */
 export function spanAndBasis(question: FigureQuestion, today: Day): { span: Span; basis: Basis } {
   const span = question.period
-    ? periodSpan(question.period, question.on ?? undefined)
+    ? periodSpan(question.period, minDay(question.on ?? today, today))
     : { from: dayOf(yearOf(question.on ?? today), 1, 1), to: question.on ?? today }
   const basis: Basis = question.tree === 'event' ? 'event' : { on: question.tree === 'today' ? today : span.to }
   return { span, basis }

@@ -12,12 +12,16 @@ import { attendanceWords, regularWords, thematicWords, topicWords } from './meet
 
 const cellKinds = sql`${[...CELL_KINDS]}::text[]`
 
-/** A cell owes a month when it existed on the month's last day, or on the last day of the span if that comes first. */
+/**
+ * A cell owes a month when it existed on the month's last day. A month the span cuts short is owed by nobody yet: it counts only for
+ * cells that have met in it, as the span's last day knows them.
+ */
 const cellMonths = ({ tenantId, span }: RecordsAt) => sql`
   select u.unit_id::text || ' ' || to_char(d.month, 'YYYY-MM') as record_id, u.unit_id, d.due_on as on_day, u.kind,
          case when m.unit_id is null then 0 else 1 end as num, 1 as den
   from (
-    select month::date as month, least((month + interval '1 month')::date - 1, ${span.to}::date) as due_on
+    select month::date as month, least((month + interval '1 month')::date - 1, ${span.to}::date) as due_on,
+           (month + interval '1 month')::date - 1 <= ${span.to}::date as over
     from generate_series(date_trunc('month', ${span.from}::date::timestamp), ${span.to}::date::timestamp, interval '1 month') as month
   ) d
   join unit_version u on u.tenant_id = ${tenantId} and u.kind = any(${cellKinds}) and u.valid @> d.due_on
@@ -27,7 +31,8 @@ const cellMonths = ({ tenantId, span }: RecordsAt) => sql`
     where m.tenant_id = ${tenantId} and m.kind = 'regular' and m.state = 'held' and m.held_on <= ${span.to}::date
       and m.month between date_trunc('month', ${span.from}::date::timestamp)::date and ${span.to}::date
     offset 0
-  ) m on m.unit_id = u.unit_id and m.month = d.month`
+  ) m on m.unit_id = u.unit_id and m.month = d.month
+  where d.over or m.unit_id is not null`
 
 export const regularMeetings = indicator({
   code: 'I24',
@@ -70,23 +75,23 @@ function themesNeeded(on: Day): number {
   return rule === null ? 1 : quantityOf(rule).amount
 }
 
-/** A cell owes a quarter like a month; the bloc's own number of themes stands before the national one. */
+/** A cell owes a quarter like a month: one cut short counts only where the norm is reached already. The bloc's own number of themes stands before the national one. */
 function cellQuarters({ tenantId, span }: RecordsAt) {
   const quarters = quartersIn(span).map((quarter) => {
     const whole = periodSpan(quarter)
     const dueOn = minDay(lastOfMonth(whole.to), span.to)
-    return sql`(${whole.from}::date, ${dueOn}::date, ${themesNeeded(dueOn)}::int)`
+    return sql`(${whole.from}::date, ${dueOn}::date, ${themesNeeded(dueOn)}::int, ${whole.to <= span.to}::boolean)`
   })
   // An empty span has no quarters: one that is never due keeps the statement whole.
-  const rows = quarters.length > 0 ? sql.join(quarters) : sql`(null::date, null::date, 0)`
+  const rows = quarters.length > 0 ? sql.join(quarters) : sql`(null::date, null::date, 0, false)`
   return sql`
     select u.unit_id::text || ' ' || to_char(q.from_on, 'YYYY-MM') as record_id, u.unit_id, q.due_on as on_day, u.kind,
            case when coalesce(t.themes, 0) >= q.need then 1 else 0 end as num, 1 as den
     from (
-      select g.from_on, g.due_on,
+      select g.from_on, g.due_on, g.over,
              coalesce((select (o.value ->> 'amount')::int from rule_override o
                        where o.tenant_id = ${tenantId} and o.code = 'SH-02' and o.valid @> g.due_on), g.need) as need
-      from (values ${rows}) as g (from_on, due_on, need)
+      from (values ${rows}) as g (from_on, due_on, need, over)
     ) q
     join unit_version u on u.tenant_id = ${tenantId} and u.kind = any(${cellKinds}) and u.valid @> q.due_on
     left join (
@@ -95,7 +100,8 @@ function cellQuarters({ tenantId, span }: RecordsAt) {
       where m.tenant_id = ${tenantId} and m.state = 'held' and m.thematic
         and m.held_on between date_trunc('quarter', ${span.from}::date::timestamp)::date and ${span.to}::date
       group by 1, 2
-    ) t on t.unit_id = u.unit_id and t.from_on = q.from_on`
+    ) t on t.unit_id = u.unit_id and t.from_on = q.from_on
+    where q.over or coalesce(t.themes, 0) >= q.need`
 }
 
 export const thematicQuarters = indicator({

@@ -1,5 +1,5 @@
 // Figures of every indicator for one unit and the units right below it, over a period, in the tree of a chosen day.
-import { formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { addMonths, formatDay, isDay, parseDay } from '#kernel/day.ts'
 import { parsePeriod, periodCode, periodLabel, sameLastYear } from '#kernel/period.ts'
 import { listIndicators, readFigures } from '#modules/figures/figures.server.ts'
 import { unitsUnder } from '#modules/units/units.server.ts'
@@ -19,7 +19,11 @@ export const load: PageServerLoad = (event) =>
     const question = { on, tree }
     // A period still running ends today, and last year's twin on the same day a year before.
     const now = await run(readFigures, { ...question, period: periodCode(period) })
-    const before = await run(readFigures, { period: periodCode(sameLastYear(period)), tree, on: null })
+    const before = await run(readFigures, {
+      period: periodCode(sameLastYear(period)),
+      tree,
+      on: addMonths(now.span.to, -12),
+    })
     const treeDay = tree === 'today' ? ctx.today : now.span.to < ctx.today ? now.span.to : ctx.today
     const below = await unitsUnder(ctx, unitId, treeDay)
     return {

@@ -80,8 +80,9 @@ export const BLOC_1: BlocDefinition = {
   admissionsPerYear: 176,
   arrivalsPerYear: 62,
   meetings: [
-    { from: day('2020-01-01'), to: day('2020-09-30') },
-    { from: day('2023-01-01'), to: null },
+    // From the year before article D, so that its figures have something to be compared with.
+    { from: day('2019-01-01'), to: day('2020-09-30') },
+    { from: day('2023-09-01'), to: null },
   ],
   themesPerYear: 4,
 } // prettier-ignore

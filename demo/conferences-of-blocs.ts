@@ -29,14 +29,14 @@ const midTermReview: Script = {
   agenda: [
     ['Tuyên bố lý do, giới thiệu đại biểu', OFFICE, 10],
     ['Trình bày báo cáo sơ kết giữa nhiệm kỳ', OFFICE, 30],
-    ['Tham luận, thảo luận', 'Các đơn vị', 90],
+    ['Tham luận, thảo luận', null, 90],
     ['Phát biểu chỉ đạo', 'Đại diện Thường trực Tỉnh ủy', 20],
     ['Kết luận hội nghị', 'Bí thư Đảng ủy Khối', 20],
   ],
   papers: [
     { kind: 'lead_report', title: 'Báo cáo sơ kết giữa nhiệm kỳ thực hiện nghị quyết đại hội', author: OFFICE },
-    { kind: 'paper', title: 'Đăng ký và thực hiện chuyên đề sinh hoạt hằng năm', author: 'Đảng ủy Sở Y tế', agency: 'Sở Y tế' },
-    { kind: 'paper', title: 'Đánh giá, xếp loại thực chất', author: 'Đảng ủy Sở Tài chính', agency: 'Sở Tài chính' },
+    { kind: 'paper', title: 'Đăng ký và thực hiện chuyên đề sinh hoạt hằng năm', author: 'Đại diện cấp ủy', agency: 'Sở Y tế' },
+    { kind: 'paper', title: 'Đánh giá, xếp loại thực chất', author: 'Đại diện cấp ủy', agency: 'Sở Tài chính' },
     { kind: 'directive', title: 'Phát biểu chỉ đạo', author: 'Đại diện Thường trực Tỉnh ủy' },
   ],
   recommendations: [
@@ -91,13 +91,13 @@ const workshop: Script = {
   agenda: [
     ['Tuyên bố lý do, giới thiệu đại biểu', OFFICE, 10],
     ['Trình bày báo cáo đề dẫn', 'Ban Tổ chức Đảng ủy Khối', 20],
-    ['Tham luận', 'Các đơn vị', 110],
-    ['Thảo luận', 'Đại biểu', 40],
+    ['Tham luận', null, 110],
+    ['Thảo luận', null, 40],
     ['Tổng kết hội thảo', 'Bí thư Đảng ủy Khối', 20],
   ],
   papers: [
     { kind: 'lead_report', title: 'Báo cáo đề dẫn hội thảo', author: 'Ban Tổ chức Đảng ủy Khối' },
-    ...PAPERS.map(([title, agency]) => ({ kind: 'paper' as const, title, author: `Cấp ủy ${agency}`, agency })),
+    ...PAPERS.map(([title, agency]) => ({ kind: 'paper' as const, title, author: 'Đại diện cấp ủy', agency })),
   ],
   recommendations: [
     { level: 'bloc', text: 'Ban hành hướng dẫn riêng cho từng loại hình tổ chức cơ sở đảng.', raisedBy: 'Cấp ủy Công ty Cổ phần Cấp nước' },

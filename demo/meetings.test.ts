@@ -53,6 +53,5 @@ test.each([BLOC_1, BLOC_2, BLOC_3])(
       }
     }
     expect(marks).toBeGreaterThan(meetings.length * 8)
-    console.log(definition.slug, meetings.length, marks)
   },
 )

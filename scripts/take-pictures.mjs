@@ -14,6 +14,8 @@ const SCREENS = {
 /** Looks the same at every taking: no caret, nothing half-way, no scroll bars. */
 const STILL =
   '*{caret-color:transparent!important;transition:none!important;animation:none!important;scrollbar-width:none}'
+/** Requests under way, by page: a page changed by script has no load event to wait for. */
+const underWay = new WeakMap()
 const DIRECTORY = join(root, 'docs/guide/pictures')
 
 const args = process.argv.slice(2)
@@ -95,9 +97,6 @@ async function take(page, { name, path, press = [] }) {
     .png({ palette: true, quality: 90, effort: 10 })
     .toFile(join(DIRECTORY, `${name}.png`))
 }
-
-/** Requests under way, by page: a page changed by script has no load event to wait for. */
-const underWay = new WeakMap()
 
 function watch(page) {
   underWay.set(page, 0)

@@ -83,10 +83,12 @@ test('links between documents lead somewhere', () => {
 test('source files named in documents exist', () => {
   const named = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/decisions/*.md')].flatMap(
     (path) =>
-      [...read(path).matchAll(/`((?:src|db|docs|tests|scripts|demo)\/(?!migrations\/NNNN)[^`\s<>*{]+\.[a-z]+)`/g)].map((found) => ({
-        path,
-        file: found[1] as string,
-      })),
+      [...read(path).matchAll(/`((?:src|db|docs|tests|scripts|demo)\/(?!migrations\/NNNN)[^`\s<>*{]+\.[a-z]+)`/g)].map(
+        (found) => ({
+          path,
+          file: found[1] as string,
+        }),
+      ),
   )
   expect(named.length).toBeGreaterThan(40)
   expect(named.filter(({ file }) => !existsSync(file))).toEqual([])

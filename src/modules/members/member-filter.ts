@@ -31,8 +31,7 @@ export const filterFields = () => ({
   ethnicity: v.optional(optionalChoice(ETHNICITY_FILTERS), null),
 })
 
-const filterSchema = v.object(filterFields())
-export type MemberFilter = v.InferOutput<typeof filterSchema>
+export type MemberFilter = v.InferOutput<v.ObjectSchema<ReturnType<typeof filterFields>, undefined>>
 
 /** A unit that is asked for must be within reach; else it answers as an unknown one. */
 export async function reachUnit(ctx: ReadContext, unitId: Id | null): Promise<void> {

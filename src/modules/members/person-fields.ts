@@ -49,10 +49,9 @@ export const personFields = () => ({
   citizenId: citizenIdField(),
 })
 
-const openSchema = v.object(openFields())
-const personSchema = v.object(personFields())
-export type OpenInput = v.InferOutput<typeof openSchema>
-export type PersonInput = v.InferOutput<typeof personSchema>
+type Output<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>
+export type OpenInput = Output<ReturnType<typeof openFields>>
+export type PersonInput = Output<ReturnType<typeof personFields>>
 
 const OLDEST = 1900
 

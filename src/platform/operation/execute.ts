@@ -31,7 +31,9 @@ export function validate<S extends GenericSchema>(schema: S, input: unknown): In
   for (const issue of result.issues) {
     const path = issue.path?.map((part) => String(part.key)).join('.') ?? ''
     // Messages of our own building blocks are codes; anything else is a shape the form cannot make.
-    fields[path] ??= /^[a-z_]+\.[a-z_]+(:.*)?$/.test(issue.message) ? issue.message : 'field.shape'
+    // A choice among radios of which none was taken is not sent at all.
+    const missing = issue.received === 'undefined' ? 'field.required' : 'field.shape'
+    fields[path] ??= /^[a-z_]+\.[a-z_]+(:.*)?$/.test(issue.message) ? issue.message : missing
   }
   throw new AppError('invalid_input', {}, fields)
 }

@@ -5,7 +5,8 @@ import type { ListedMember } from '#modules/members/members.server.ts'
 import { findUnits, GRASSROOTS_KINDS, nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
 import { dayIn } from '../to-chuc/address.ts'
-import { changed, listInput } from './filters.ts'
+import { changed } from './filters.ts'
+import { listInput } from './list-input.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** More choices than this make the page heavy; the tree leads to the rest. */

@@ -78,32 +78,37 @@ export const load: PageServerLoad = (event) =>
       mayReveal: member.mayReveal,
       warnings: member.verdicts.map(verdictSentence),
       overdue: member.probationEnds !== null && member.probationEnds <= member.day,
-      cells: member.cells
-        .toReversed()
-        .map((each) => ({
-          name: each.unit?.name ?? '',
-          href: `/to-chuc/${each.unitId}`,
-          span: span(each.valid.from, each.valid.to),
-          reason: each.reason,
-        })),
-      statuses: member.statuses
-        .toReversed()
-        .map((each) => ({
-          name: stateNames[each.exempt ? 'exempt' : each.status],
-          span: span(each.valid.from, each.valid.to),
-        })),
+      cells: member.cells.toReversed().map((each) => ({
+        name: each.unit?.name ?? '',
+        href: `/to-chuc/${each.unitId}`,
+        span: span(each.valid.from, each.valid.to),
+        reason: each.reason,
+      })),
+      statuses: member.statuses.toReversed().map((each) => ({
+        name: stateNames[each.exempt ? 'exempt' : each.status],
+        span: span(each.valid.from, each.valid.to),
+      })),
       events: member.events.map((each) => ({
-        id: each.id,
         day: formatDay(each.effectiveOn),
         iso: each.effectiveOn as string,
-        what: eventNames[each.kind],
-        unit: each.unit?.name ?? '',
-        place: each.fromPlace ? `từ ${each.fromPlace}` : each.toPlace ? `đến ${each.toPlace}` : '',
-        paper: each.decision
-          ? `${each.decision.number}, ký ${formatDay(each.decidedOn)}`
-          : `quyết định ngày ${formatDay(each.decidedOn)}`,
-        late: each.onTime === false,
-        voidReason: each.voidReason,
+        what: [
+          eventNames[each.kind],
+          each.fromPlace ? `từ ${each.fromPlace}` : each.toPlace ? `đến ${each.toPlace}` : '',
+          each.onTime === false ? '(chậm hạn)' : '',
+        ]
+          .filter(Boolean)
+          .join(' '),
+        who: each.unit?.name ?? '',
+        by: {
+          label: each.decision
+            ? `${each.decision.number}, ký ${formatDay(each.decidedOn)}`
+            : `ký ${formatDay(each.decidedOn)}`,
+        },
+        state: each.voidReason === null ? ('done' as const) : ('returned' as const),
+        ...(each.voidReason === null ? {} : { note: `Ghi nhầm, đã đính chính: ${each.voidReason}` }),
+        ...(reach && each.voidReason === null
+          ? { act: { label: 'Đính chính', href: `/dang-vien/${member.id}/dinh-chinh?su-kien=${each.id}` } }
+          : {}),
       })),
       may: {
         write: reach,

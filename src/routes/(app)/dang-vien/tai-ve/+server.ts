@@ -11,7 +11,7 @@ import {
 import type { SheetMember } from '#modules/members/members.server.ts'
 import { load } from '#pages'
 import { writeWorkbook } from '#platform/paper/xlsx.ts'
-import { listInput } from '../filters.ts'
+import { listInput } from '../list-input.server.ts'
 import type { RequestHandler } from './$types'
 
 const word = (names: Readonly<Record<string, string>>, code: string | null) =>

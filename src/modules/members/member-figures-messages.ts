@@ -1,4 +1,6 @@
 // Words of the indicators that the register feeds.
+import { formatDay } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
 import type { DimensionWords, IndicatorWords } from '#modules/figures/figures.server.ts'
 import { ageBandNames, sexNames } from './members-messages.ts'
 
@@ -37,3 +39,7 @@ export const confirmationWords: IndicatorWords = {
   how: 'Đếm quyết định công nhận đảng viên chính thức theo ngày ký',
   dimensions: { timeliness: { label: 'Thời hạn', values: { on_time: 'Đúng hạn', late: 'Chậm' } }, sex },
 }
+
+/** What stands beside a person in the list behind a figure. */
+export const bornWords = (on: Day): string => `sinh ${formatDay(on)}`
+export const effectiveWords = (on: Day): string => `từ ngày ${formatDay(on)}`

@@ -1,7 +1,6 @@
 // The indicators the register feeds (rules, C4): I03 strength, I04 admissions, I07 confirmations. Flows count by the day the
 // decision was signed; a voided event is not counted.
 import type { Day } from '#kernel/day.ts'
-import { formatDay } from '#kernel/day.ts'
 import { indicator } from '#modules/figures/figures.server.ts'
 import type { RecordsAt, RecordView } from '#modules/figures/figures.server.ts'
 import { validOn } from '#platform/db/valid-on.ts'
@@ -9,7 +8,13 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { AGE_BANDS, MAJORITY } from './code-lists.ts'
-import { admissionWords, confirmationWords, strengthWords } from './member-figures-messages.ts'
+import {
+  admissionWords,
+  bornWords,
+  confirmationWords,
+  effectiveWords,
+  strengthWords,
+} from './member-figures-messages.ts'
 import type { EventKind } from './member.ts'
 
 const ethnicity = sql`case when p.ethnicity = ${sql.lit(MAJORITY)} then 'kinh' else 'minority' end`
@@ -38,7 +43,7 @@ async function describeMembers(ctx: ReadContext, ids: readonly string[], day: Da
   return new Map(
     rows.map((row) => [
       row.id,
-      { title: row.full_name, detail: formatDay(row.birth_on), paper: null, href: `/dang-vien/${row.id}?ngay=${day}` },
+      { title: row.full_name, detail: bornWords(row.birth_on), paper: null, href: `/dang-vien/${row.id}?ngay=${day}` },
     ]),
   )
 }
@@ -60,7 +65,7 @@ async function describeEvents(ctx: ReadContext, ids: readonly string[]): Promise
       row.id,
       {
         title: row.full_name,
-        detail: formatDay(row.effective_on),
+        detail: effectiveWords(row.effective_on),
         paper: row.number,
         href: `/dang-vien/${row.member_id}?ngay=${row.effective_on}`,
       },

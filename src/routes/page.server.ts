@@ -1,2 +1,0 @@
-// Moved to #pages.
-export * from '#pages'

@@ -21,6 +21,9 @@ export const identityErrors: ErrorCatalogue = {
     status: 403,
     text: 'Tài khoản này đã ngừng. Nếu cần dùng lại, nhờ quản trị của Khối mở lại tài khoản.',
   },
-  'identity.account_open': { status: 409, text: 'Tài khoản này đang dùng được, không cần mở lại. Tải lại trang để xem.' },
+  'identity.account_open': {
+    status: 409,
+    text: 'Tài khoản này đang dùng được, không cần mở lại. Tải lại trang để xem.',
+  },
   'identity.unknown_user': { status: 404, text: 'Không có tài khoản nào mang tên đăng nhập này.' },
 }

@@ -21,7 +21,8 @@ export const resetPassword = operation({
       .where('id', '=', accountId)
       .executeTakeFirst()
     if (!account) throw notFound()
-    if (account.disabled_on !== null && account.disabled_on <= ctx.today) throw new AppError('identity.account_disabled')
+    if (account.disabled_on !== null && account.disabled_on <= ctx.today)
+      throw new AppError('identity.account_disabled')
     const password = temporaryPassword()
     await ctx.db
       .updateTable('auth.account')

@@ -28,8 +28,6 @@ export async function countTry(database: Database, userName: string, now: Date):
 export async function forgetTries(database: Database, userName: string, now: Date): Promise<void> {
   await database
     .deleteFrom('auth.sign_in_try')
-    .where(({ eb, or }) =>
-      or([eb('user_name', '=', userName), eb('tried_at', '<', new Date(now.getTime() - KEPT_MS))]),
-    )
+    .where(({ eb, or }) => or([eb('user_name', '=', userName), eb('tried_at', '<', new Date(now.getTime() - KEPT_MS))]))
     .execute()
 }

@@ -1,8 +1,10 @@
 // Signing in. The same answer for an unknown name and a wrong password.
 import { AppError } from '#kernel/errors.ts'
-import { signIn } from '#modules/identity/identity.server.ts'
+import { signIn, signOut } from '#modules/identity/identity.server.ts'
 import { database } from '#platform/db/database.ts'
 import { listTenants } from '#modules/tenancy/tenancy.server.ts'
+import { readTenant } from '#platform/db/db.ts'
+import type { Caller } from '#platform/operation/caller.ts'
 import { redirect } from '@sveltejs/kit'
 import { formFailure } from '#pages'
 import type { Actions, PageServerLoad } from './$types'
@@ -12,8 +14,21 @@ const inside = (target: string | null) => (target && /^\/(?![/\\])/.test(target)
 
 export const csr = false
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-  if (locals.caller) redirect(303, inside(url.searchParams.get('ve')))
+const mayEnter = (caller: Caller) =>
+  readTenant(database(), caller.tenantId, (db) => caller.actor(db)).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'sign_in_required') return false
+      throw error
+    },
+  )
+
+export const load: PageServerLoad = async ({ locals, url, request }) => {
+  if (locals.caller) {
+    if (await mayEnter(locals.caller)) redirect(303, inside(url.searchParams.get('ve')))
+    // A closed account's short cookie lives on for a minute: without this the two pages would send it to and fro.
+    locals.setCookies.push(...(await signOut(request.headers)))
+  }
   const tenants = await listTenants(database())
   return { place: tenants.length === 1 ? (tenants[0]?.name ?? null) : null }
 }

@@ -1,5 +1,6 @@
 // Draws a report from the records as they are now: all figures of all units in one statement, in the tree of the cut-off day.
-import { addMonths } from '#kernel/day.ts'
+import { addMonths, minDay } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { periodCode, periodSpan, sameLastYear } from '#kernel/period.ts'
 import type { Period, Span } from '#kernel/period.ts'
@@ -14,18 +15,27 @@ import type { StoredReport } from './report-store.ts'
 import { reportTree } from './report-tree.ts'
 import { completenessOf } from './report.ts'
 
-/** Days of the report and of the period it is compared with, both ended by the cut-off day; and whose targets count. */
-export function spansOf(report: Pick<StoredReport, 'period' | 'cutOffOn'>): {
+/**
+ * Days of the report and of the period it is compared with, both ended by the cut-off day — or by today, as long as that has not come:
+ * what is still running is compared with as much of last year. `on` is the day of the tree; and whose targets count.
+ */
+export function spansOf(
+  report: Pick<StoredReport, 'period' | 'cutOffOn'>,
+  today: Day,
+): {
+  on: Day
   span: Span
   before: Span
   targetPeriod: string
 } {
-  const { period, cutOffOn } = report
+  const { period } = report
+  const on = minDay(report.cutOffOn, today)
   const years = period.kind === 'term' ? period.toYear - period.fromYear : 1
   const whole: Period = period.kind === 'term' ? period : { kind: 'year', year: period.year }
   return {
-    span: periodSpan(period, cutOffOn),
-    before: periodSpan(sameLastYear(period), addMonths(cutOffOn, -12 * years)),
+    on,
+    span: periodSpan(period, on),
+    before: periodSpan(sameLastYear(period), addMonths(on, -12 * years)),
     targetPeriod: periodCode(whole),
   }
 }
@@ -50,7 +60,7 @@ export async function drawFigures(
   report: StoredReport,
   units?: readonly Id[],
 ): Promise<ReportContent['figures']> {
-  const { span, before, targetPeriod } = spansOf(report)
+  const { on, span, before, targetPeriod } = spansOf(report, ctx.today)
   const indicators = allIndicators()
   const table = await rollUp(
     ctx,
@@ -58,7 +68,7 @@ export async function drawFigures(
       { key: indicator.code, indicator, span },
       { key: indicator.code + BEFORE, indicator, span: before },
     ]),
-    { basis: { on: report.cutOffOn }, ...(units ? { units } : {}) },
+    { basis: { on }, ...(units ? { units } : {}) },
   )
   const targets = await targetsOf(ctx, targetPeriod)
   const visible = ctx.scope('figure.read').whole || units ? null : unitsIn(table)
@@ -94,11 +104,11 @@ function cellsOf(
 
 async function drawBreakdowns(ctx: ReadContext, report: StoredReport): Promise<ReportContent['breakdowns']> {
   const indicators = allIndicators()
-  const { span } = spansOf(report)
+  const { on, span } = spansOf(report, ctx.today)
   const table = await rollUp(
     ctx,
     indicators.map((indicator) => ({ key: indicator.code, indicator, span, dimensions: indicator.dimensions })),
-    { basis: { on: report.cutOffOn }, units: [report.unitId] },
+    { basis: { on }, units: [report.unitId] },
   )
   return Object.fromEntries(indicators.map(({ code }) => [code, table.get(code)?.get(report.unitId)?.parts ?? {}]))
 }
@@ -121,10 +131,10 @@ async function drawParts(
  * A caller who sees only some units gets only those.
  */
 export async function drawContent(ctx: ReadContext, report: StoredReport, full: boolean): Promise<ReportContent> {
-  const { span, before, targetPeriod } = spansOf(report)
+  const { on, span, before, targetPeriod } = spansOf(report, ctx.today)
   const figures = await drawFigures(ctx, report)
   const withRecords = [...new Set(Object.values(figures).flatMap((cells) => Object.keys(cells)))]
-  const units = await reportTree(ctx, report.unitId, report.cutOffOn, withRecords)
+  const units = await reportTree(ctx, report.unitId, on, withRecords)
   const parts = await drawParts(ctx, report, units)
   const texts = await readNarratives(ctx, report.id, full ? undefined : report.unitId)
   const merged = Object.fromEntries(texts.get(report.unitId) ?? [])

@@ -72,8 +72,8 @@ export const readCell = query({
     const report = await readStored(ctx, input.reportId)
     const indicator = indicatorOf(input.indicator)
     if (!indicator) throw notFound()
-    const { span, before } = spansOf(report)
-    const basis = { on: report.cutOffOn }
+    const { on, span, before } = spansOf(report, ctx.today)
+    const basis = { on }
     const table = await rollUp(
       ctx,
       [

@@ -12,7 +12,7 @@ export const paperWords = {
   kind: 'BÁO CÁO',
   place: '…………',
   recipients: 'Nơi nhận:',
-  recipientLines: ['- Cấp ủy cấp trên,', '- Các tổ chức cơ sở đảng,', '- Lưu Văn phòng Đảng ủy.'],
+  recipientLines: ['Cấp ủy cấp trên,', 'Các tổ chức cơ sở đảng,', 'Lưu Văn phòng Đảng ủy.'],
   authority: ['T/M BAN THƯỜNG VỤ'],
   post: 'BÍ THƯ',
   summary: 'Một số kết quả chính',

@@ -116,7 +116,7 @@ function summaryTable(content: ReportContent): TableBlock {
           shownSums(figure),
           shownSums(figure.before),
           shownChange(figure, figure.before),
-          shownTarget(figure.target),
+          shownTarget(figure),
           shownProgress(figure),
         ],
         level: 0,
@@ -157,9 +157,7 @@ function unitTables(content: ReportContent): TableBlock[] {
     landscape: true,
     columns: [
       column(paperWords.unitColumn, 'left', 5),
-      ...some.map((indicator) =>
-        column(`${indicator.short}${indicator.shape === 'ratio' ? ' (%)' : ''}`, 'right', 1.5),
-      ),
+      ...some.map((indicator) => column(indicator.short, 'right', 1.5)),
     ],
     rows: unitRows(content, (row) => some.map((one) => shownSums(figureAt(content, one, row.unitId)))),
   }))
@@ -181,12 +179,7 @@ function targetTables(content: ReportContent, aimed: readonly ContentIndicator[]
     rows: unitRows(content, (row) =>
       some.flatMap((one) => {
         const figure = figureAt(content, one, row.unitId)
-        return [
-          shownSums(figure),
-          shownChange(figure, figure.before),
-          shownTarget(figure.target),
-          shownProgress(figure),
-        ]
+        return [shownSums(figure), shownChange(figure, figure.before), shownTarget(figure), shownProgress(figure)]
       }),
     ),
   }))

@@ -36,5 +36,9 @@ export function shownProgress(figure: ContentFigure): string {
   return formatPercent(num, den)
 }
 
-export const shownTarget = (target: number | null): string =>
-  target === null ? NO_VALUE : Number.isInteger(target) ? formatInteger(target) : formatDecimal(target, 2)
+/** The yearly target in the figure's own measure: 130, or 97,50% for a ratio. */
+export function shownTarget({ target, den }: Pick<ContentFigure, 'target' | 'den'>): string {
+  if (target === null) return NO_VALUE
+  if (den !== null) return formatPercent(target, 100)
+  return Number.isInteger(target) ? formatInteger(target) : formatDecimal(target, 2)
+}

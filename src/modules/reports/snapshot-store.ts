@@ -27,7 +27,7 @@ export interface Snapshot {
  */
 export async function freezeNow(ctx: Context, report: StoredReport, ordinal: number, reason: string | null) {
   const content = await drawContent(ctx, report, true)
-  const { span } = spansOf(report)
+  const { span } = spansOf(report, ctx.today)
   const own = await ownRecords(
     ctx,
     allIndicators().map((indicator) => ({ key: indicator.code, indicator, span })),

@@ -5,7 +5,7 @@ import { readCell, readReport, shownSums } from '#modules/reports/reports.server
 import { load as loadPage } from '#pages'
 import { redirect } from '@sveltejs/kit'
 import type { PageServerLoad } from './$types'
-import { breakdownTags, headOf, hereWith, howOf, stripOf, tableOf, versionName } from './report-view.server.ts'
+import { breakdownTags, headOf, hereWith, howOf, placeOf, stripOf, tableOf, versionName } from './report-view.server.ts'
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run) => {
@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) =>
     const cell = table.focus
       ? await run(readCell, { ...table.focus, reportId: report.id, part: url.searchParams.get('loc') })
       : null
-    const question = new URLSearchParams({ ky: report.period, ngay: formatDay(content.report.cutOffOn) })
+    const question = new URLSearchParams({ ky: report.period, ngay: formatDay(content.span.to) })
     return {
       head: headOf(content),
       frozen: report.state === 'frozen',
@@ -55,7 +55,7 @@ export const load: PageServerLoad = (event) =>
           label: `Xem cả ${formatInteger(cell.total)} hồ sơ`,
         },
         more: null,
-        close: hereWith(url, { so: null, cua: null, loc: null }),
+        close: hereWith(url, { so: null, cua: null, loc: null }) + placeOf(cell.unit.id),
       },
     }
   })

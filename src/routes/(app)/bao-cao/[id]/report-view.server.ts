@@ -36,6 +36,9 @@ export function headOf(content: ReportContent) {
   }
 }
 
+/** Pages come whole, so a link into the table names the row to come back to. */
+export const placeOf = (unitId: string | null): string => (unitId === null ? '' : `#u-${unitId}`)
+
 export const versionName = restatedName
 
 /** Units by standing, each part a link that keeps only those; pressed again it shows all. */
@@ -105,7 +108,7 @@ export function tableOf(content: ReportContent, url: URL, partHref: (unitId: str
     name: one.kind === 'bloc' ? 'Toàn Đảng bộ' : one.name,
     href: one.standing === null ? null : partHref(one.unitId),
     level: one.level,
-    fold: one.children === 0 ? null : hereWith(url, { mo: listWith(open, one.unitId) }),
+    fold: one.children === 0 ? null : hereWith(url, { mo: listWith(open, one.unitId) }) + placeOf(one.unitId),
     open: one.open,
     tag: tagOf(one),
     ended: one.closed,
@@ -117,7 +120,9 @@ export function tableOf(content: ReportContent, url: URL, partHref: (unitId: str
       return [
         {
           text: shownSums(figure),
-          href: hereWith(url, { so: same ? null : code, cua: same ? null : one.unitId, loc: null, trang: null }),
+          href:
+            hereWith(url, { so: same ? null : code, cua: same ? null : one.unitId, loc: null, trang: null }) +
+            (one.kind === 'bloc' ? '' : placeOf(one.unitId)),
           tone: null,
         },
         ...(compared(code)

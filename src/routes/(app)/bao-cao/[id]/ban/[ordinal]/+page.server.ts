@@ -11,7 +11,16 @@ import {
 } from '#modules/reports/reports.server.ts'
 import { load as loadPage } from '#pages'
 import type { PageServerLoad } from './$types'
-import { breakdownTags, headOf, hereWith, howOf, stripOf, tableOf, versionName } from '../../report-view.server.ts'
+import {
+  breakdownTags,
+  headOf,
+  hereWith,
+  howOf,
+  placeOf,
+  stripOf,
+  tableOf,
+  versionName,
+} from '../../report-view.server.ts'
 
 const SIZE = 12
 
@@ -86,7 +95,7 @@ export const load: PageServerLoad = (event) =>
                 label: `Trang sau (${page}/${Math.ceil(cell.total / SIZE)})`,
               }
             : null,
-        close: hereWith(url, { so: null, cua: null, trang: null }),
+        close: hereWith(url, { so: null, cua: null, trang: null }) + placeOf(cell.unit.id),
       },
     }
   })

@@ -21,6 +21,9 @@ import { newId } from '#platform/new-id.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { standingStates } from '../../../report-states.ts'
 
+// Texts save themselves while they are written.
+export const csr = true
+
 /** The last step: everything once more, and handing in. */
 const LAST = 'nop'
 
@@ -65,9 +68,9 @@ export const load: PageServerLoad = (event) =>
         name: indicator.name,
         value: shownSums(figure),
         change: shownChange(figure, figure.before),
-        target: shownTarget(figure.target),
+        target: shownTarget(figure),
         progress: shownProgress(figure),
-        href: `/so-lieu/${indicator.code}?ky=${report.period}&ngay=${formatDay(report.cutOffOn)}&don-vi=${found.unit.id}`,
+        href: `/so-lieu/${indicator.code}?ky=${report.period}&ngay=${formatDay(found.span.to)}&don-vi=${found.unit.id}`,
       })),
       headings: headings.map(({ code, text, hint, parent, optional }) => ({
         code,

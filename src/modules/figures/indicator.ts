@@ -67,7 +67,10 @@ const catalogue = new Map<string, Indicator>()
 
 /** Declares an indicator; declaring is registering. Throws when the code is taken. */
 export function indicator(definition: Indicator): Indicator {
-  if (catalogue.has(definition.code)) throw new RangeError(`Indicator ${definition.code} is declared twice`)
+  // The development server loads an edited module again: the same indicator replaces itself, another one is a mistake.
+  const taken = catalogue.get(definition.code)
+  if (taken && taken.words.name !== definition.words.name)
+    throw new RangeError(`Indicator ${definition.code} is declared twice`)
   const missing = definition.dimensions.filter((name) => !definition.words.dimensions[name])
   if (missing.length > 0) throw new RangeError(`Indicator ${definition.code} has no words for ${missing.join(', ')}`)
   const frozen = Object.freeze(definition)

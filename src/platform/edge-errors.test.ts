@@ -1,13 +1,15 @@
 // Every refusal of the store, the paper layer and the mailer has a sentence that says what to do, and carries no stranger's data on.
 import { expect, test } from 'vitest'
+import { commonErrors } from '#kernel/error-messages.ts'
 import { AppError, explainError } from '#kernel/errors.ts'
-import { errors } from '#product'
 import { asAppError, mayPass } from './edge-errors.ts'
 import { FileError } from './files/file-error.ts'
 import type { FileErrorCode } from './files/file-error.ts'
+import { fileErrors } from './files/file-messages.ts'
 import { MailError } from './mail-error.ts'
 import { PaperError } from './paper/paper-error.ts'
 import type { PaperErrorCode } from './paper/paper-error.ts'
+import { paperErrors } from './paper/paper-messages.ts'
 
 const PAPER = [
   'paper.template-broken',
@@ -30,6 +32,7 @@ const FILES = [
   'files.store-failed',
 ] as const satisfies readonly FileErrorCode[]
 
+const errors = { ...commonErrors, ...fileErrors, ...paperErrors }
 const details = { max: 5 * 1024 * 1024, problem: 'Nguyễn Văn A', sha256: 'abc' }
 
 test.each([

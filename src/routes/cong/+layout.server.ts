@@ -1,0 +1,2 @@
+// The portal is complete without scripts; none is sent.
+export const csr = false

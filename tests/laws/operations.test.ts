@@ -129,7 +129,8 @@ describe.each([...operations, ...queries].map((one) => [one.name, one] as const)
     for (const role of ROLE_NAMES) {
       const foreign = sampleInput(one.input, tenants[1]!.cell)
       const unknown = sampleInput(one.input, randomUUID())
-      if (!v.safeParse(one.input, foreign).success) continue
+      // An input without an id, or one the schema refuses, names no record of anybody.
+      if (!JSON.stringify(foreign).includes(tenants[1]!.cell) || !v.safeParse(one.input, foreign).success) continue
       const answers = [await outcome(call(0, role, foreign)), await outcome(call(0, role, unknown))]
       expect(answers[0]).toBe(answers[1])
       expect(answers[0]).not.toBe('done')

@@ -3,7 +3,10 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { errors } from '#product'
+import { errors as productErrors } from '#product'
+import { apiErrors } from '../../src/routes/api/api-messages.ts'
+
+const errors = { ...productErrors, ...apiErrors }
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const sources = (pattern: string) => globSync(pattern).filter((path) => !path.includes('.test.'))

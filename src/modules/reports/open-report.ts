@@ -4,12 +4,12 @@ import { addDays, dayOf, lastOfMonth, minDay, monthOf, yearOf } from '#kernel/da
 import { AppError } from '#kernel/errors.ts'
 import { periodCode, periodSpan } from '#kernel/period.ts'
 import type { Period } from '#kernel/period.ts'
-import { loadRulebook } from '#modules/rulebook/rulebook.server.ts'
+import { loadRulebook, quantityOf } from '#modules/rulebook/rulebook.server.ts'
 import type { Rulebook, RuleItem } from '#modules/rulebook/rulebook.server.ts'
 import { dayField, optionalText, periodField } from '#platform/operation/fields.ts'
 import { operation, query } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { plainTitle } from './reports-messages.ts'
+import { plainTitle, titleFrom } from './reports-messages.ts'
 import { blocOn } from './report-tree.ts'
 import type { Heading } from './report.ts'
 
@@ -24,7 +24,7 @@ const patternCode = (period: Period): string => (period.kind === 'quarter' ? `qu
 function titleOf(rulebook: Rulebook, period: Period, on: Day): string {
   const pattern = itemsOf(rulebook, 'BC-03', on).find((item) => item.code === patternCode(period))?.label
   if (!pattern || period.kind === 'term') return plainTitle(period)
-  return pattern.replaceAll('{năm}', String(period.year))
+  return titleFrom(pattern, period.year)
 }
 
 function headingsOf(rulebook: Rulebook, on: Day): Heading[] {
@@ -47,8 +47,9 @@ function cutOffOf(rulebook: Rulebook, period: Period): Day {
   return minDay(addDays(first, on - 1), lastOfMonth(first))
 }
 
-/** Days after the cut-off by which parts are wanted, when nobody says otherwise. */
-const DAYS_TO_HAND_IN = 5
+/** The customary day by which parts are wanted (BC-02A). */
+const dueAfter = (rulebook: Rulebook, cutOffOn: Day): Day =>
+  addDays(cutOffOn, quantityOf(rulebook.need('BC-02A', cutOffOn)).amount)
 
 export const suggestReport = query({
   name: 'reports.suggest-report',
@@ -62,7 +63,7 @@ export const suggestReport = query({
       period: periodCode(input.period),
       title: titleOf(rulebook, input.period, cutOffOn),
       cutOffOn,
-      dueOn: addDays(cutOffOn, DAYS_TO_HAND_IN),
+      dueOn: dueAfter(rulebook, cutOffOn),
       headings: headingsOf(rulebook, cutOffOn),
     }
   },

@@ -104,3 +104,6 @@ export const reportsErrors: ErrorCatalogue = {
     text: 'Số liệu tổng hợp không khớp với hồ sơ nên chưa chốt. Xin báo người quản trị hệ thống; chưa có gì bị thay đổi.',
   },
 }
+
+/** The rulebook's title pattern with its year: `… 9 tháng đầu năm {năm}`. */
+export const titleFrom = (pattern: string, year: number): string => pattern.replaceAll('{năm}', String(year))

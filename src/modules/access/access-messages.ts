@@ -20,7 +20,6 @@ export const roleNotes: Record<Role, string> = {
 }
 
 export const accessErrors: ErrorCatalogue = {
-  'access.unknown_role': { status: 422, text: 'Vai trò này không có trong danh mục. Xin chọn lại.' },
   'access.grant_overlaps': {
     status: 409,
     text: 'Người này đã có vai trò đó tại đơn vị trong khoảng thời gian trùng. Kết thúc quyền cũ trước khi cấp mới.',

@@ -25,5 +25,4 @@ export const identityErrors: ErrorCatalogue = {
     status: 409,
     text: 'Tài khoản này đang dùng được, không cần mở lại. Tải lại trang để xem.',
   },
-  'identity.unknown_user': { status: 404, text: 'Không có tài khoản nào mang tên đăng nhập này.' },
 }

@@ -228,9 +228,4 @@ export const membersErrors: ErrorCatalogue = {
   'members.rule': { status: 422, text: (d) => String(d['sentence'] ?? 'Chưa đúng quy định.') },
   'members.period_reversed': { status: 422, text: 'Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.' },
   'members.event_voided': { status: 409, text: 'Sự việc này đã được đính chính trước đó. Xin mở lại trang.' },
-  'members.import_person': {
-    status: 422,
-    text: (d) =>
-      `Hồ sơ ${String(d['name'] ?? '')} (dòng ${String(d['row'] ?? '')}): ${String(d['fault'] ?? '')}. Chưa hồ sơ nào được ghi.`,
-  },
 }

@@ -27,10 +27,6 @@ export const targetsErrors: ErrorCatalogue = {
   },
   'targets.unknown_indicator': { status: 422, text: 'Không có chỉ số này. Xin chọn trong danh sách.' },
   'targets.no_sheet': { status: 422, text: 'Tệp không có dòng chỉ tiêu nào. Tải mẫu Excel, điền rồi gửi lại.' },
-  'targets.unknown_unit': {
-    status: 422,
-    text: 'Không có tổ chức mang mã này trong phạm vi của đồng chí. Kiểm tra lại cột Mã tổ chức.',
-  },
   'tasks.not_open': {
     status: 409,
     text: 'Nhiệm vụ đã kết thúc nên không báo cáo, không hủy được nữa. Cần làm thêm thì giao nhiệm vụ mới.',

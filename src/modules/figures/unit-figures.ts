@@ -22,7 +22,7 @@ async function describeUnits(ctx: ReadContext, ids: readonly string[], day: Day)
   )
 }
 
-export const grassrootsUnits = indicator({
+indicator({
   code: 'I01',
   kind: 'stock',
   shape: 'count',
@@ -33,7 +33,7 @@ export const grassrootsUnits = indicator({
   words: grassrootsWords,
 })
 
-export const subCells = indicator({
+indicator({
   code: 'I02',
   kind: 'stock',
   shape: 'count',
@@ -44,7 +44,7 @@ export const subCells = indicator({
   words: subCellWords,
 })
 
-export const sections = indicator({
+indicator({
   code: 'I02B',
   kind: 'stock',
   shape: 'count',

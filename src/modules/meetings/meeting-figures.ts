@@ -34,7 +34,7 @@ const cellMonths = ({ tenantId, span }: RecordsAt) => sql`
   ) m on m.unit_id = u.unit_id and m.month = d.month
   where d.over or m.unit_id is not null`
 
-export const regularMeetings = indicator({
+indicator({
   code: 'I24',
   kind: 'flow',
   shape: 'ratio',
@@ -56,7 +56,7 @@ const attended = ({ tenantId, span }: RecordsAt) => sql`
   ) n
   where m.tenant_id = ${tenantId} and m.state = 'held' and m.held_on between ${span.from}::date and ${span.to}::date and n.obliged > 0`
 
-export const attendance = indicator({
+indicator({
   code: 'I25',
   kind: 'flow',
   shape: 'ratio',
@@ -104,7 +104,7 @@ function cellQuarters({ tenantId, span }: RecordsAt) {
     where q.over or coalesce(t.themes, 0) >= q.need`
 }
 
-export const thematicQuarters = indicator({
+indicator({
   code: 'I26',
   kind: 'flow',
   shape: 'ratio',
@@ -121,7 +121,7 @@ const themes = ({ tenantId, span }: RecordsAt) => sql`
   from meeting m
   where m.tenant_id = ${tenantId} and m.state = 'held' and m.thematic and m.held_on between ${span.from}::date and ${span.to}::date`
 
-export const topics = indicator({
+indicator({
   code: 'I26N',
   kind: 'flow',
   shape: 'count',

@@ -82,7 +82,7 @@ const eventsOf = (kind: EventKind, dimensions: RawBuilder<unknown>) => (at: Reco
   where e.tenant_id = ${at.tenantId} and e.kind = ${sql.lit(kind)} and e.voided_at is null
     and e.decided_on between ${at.span.from}::date and ${at.span.to}::date`
 
-export const totalMembers = indicator({
+indicator({
   code: 'I03',
   kind: 'stock',
   shape: 'count',
@@ -101,7 +101,7 @@ export const totalMembers = indicator({
   words: strengthWords,
 })
 
-export const admissions = indicator({
+indicator({
   code: 'I04',
   kind: 'flow',
   shape: 'count',
@@ -116,7 +116,7 @@ export const admissions = indicator({
   words: admissionWords,
 })
 
-export const confirmations = indicator({
+indicator({
   code: 'I07',
   kind: 'flow',
   shape: 'count',

@@ -46,8 +46,6 @@ export const dayWords = (on: Day | null, year: number): string =>
     ? `ngày      tháng      năm ${year}`
     : `ngày ${two(dayOfMonth(on))} tháng ${two(monthOf(on))} năm ${yearOf(on)}`
 
-export const unitLine = 'Người, tổ chức, lần: số đếm; tỷ lệ: %'
-
 export const cutOffNote = (on: Day): string => `Số liệu chốt ngày ${formatDay(on)}, theo hệ thống tổ chức của ngày đó.`
 export const hashNote = (hash: string): string => `Mã kiểm tra (SHA-256): ${hash}`
 export const draftNote = 'Bản dự thảo: số liệu còn thay đổi theo hồ sơ cho đến khi chốt.'

@@ -13,11 +13,6 @@ export function database(): Database {
   return open
 }
 
-/** For tests and scripts that bring their own server. */
-export function useDatabase(given: Database): void {
-  open = given
-}
-
 export async function closeDatabase(): Promise<void> {
   const closing = open
   open = undefined

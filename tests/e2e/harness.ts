@@ -1,19 +1,23 @@
 // What end-to-end tests stand on: the browser, a phone or a desktop, JavaScript on or off, sign-in, and the axe check.
+// Tests are people: they press what is to be read on the page and look at what it says next.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
+import { demoAccounts } from '../../demo/accounts.ts'
 
 interface Device {
   /** Both are also tried by hand on real devices: a small phone and a common office screen. */
   readonly device: 'phone' | 'desktop'
   /** Default true; every form must work without. */
   readonly javaScript?: boolean
+  /** What the device asks pages to look like. */
+  readonly look?: 'light' | 'dark'
 }
 
 const SCREENS = {
-  phone: { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
-  desktop: { viewport: { width: 1366, height: 768 } },
+  phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  desktop: { viewport: { width: 1440, height: 900 } },
 } as const
 
 /** A browser is for pages: it shall neither look for updates nor report anything. */
@@ -41,7 +45,7 @@ afterAll(async () => {
 export const origin = (): string => inject('origin')
 
 /** A new visitor with an empty cookie jar. */
-export async function visitor({ device, javaScript = true }: Device): Promise<Page> {
+export async function visitor({ device, javaScript = true, look = 'light' }: Device): Promise<Page> {
   browser ??= chromium.launch({
     executablePath: process.env['KHOI_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...QUIET, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -52,6 +56,7 @@ export async function visitor({ device, javaScript = true }: Device): Promise<Pa
     ...SCREENS[device],
     baseURL: origin(),
     javaScriptEnabled: javaScript,
+    colorScheme: look,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
   })
@@ -62,18 +67,39 @@ export async function visitor({ device, javaScript = true }: Device): Promise<Pa
   return page
 }
 
-/** A visitor signed in as the demo account of this user name, through the sign-in page like anybody. */
+/** Sessions of this file's people: the sign-in page is walked through once for each. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+
+/** A visitor signed in as the demo account of this user name, the first time through the sign-in page like anybody. */
 export async function signedIn(userName: string, device: Device): Promise<Page> {
-  const { demoAccounts } = await import('../../demo/accounts.ts')
+  const page = await visitor(device)
+  const known = sessions.get(userName)
+  if (known) {
+    await page.context().addCookies(known)
+    await page.goto('/')
+  } else {
+    await signIn(page, userName)
+    sessions.set(userName, await page.context().cookies())
+  }
+  return page
+}
+
+/** Walks through the sign-in page as the demo account of this user name. */
+export async function signIn(page: Page, userName: string): Promise<void> {
   const account = demoAccounts.find((one) => one.userName === userName)
   if (!account) throw new Error(`There is no demo account "${userName}".`)
-  const page = await visitor(device)
   await page.goto('/dang-nhap')
   await page.getByLabel('Tên đăng nhập').fill(account.userName)
   await page.locator('input[type=password]').fill(account.password)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
-  return page
+}
+
+/** A second window of the same person. */
+export async function otherWindow(page: Page): Promise<Page> {
+  const other = await page.context().newPage()
+  if (scriptless.has(page)) scriptless.add(other)
+  return other
 }
 
 /** What axe (WCAG 2.2 A and AA, best practices) finds on the page: one line each, empty when it is clean. */

@@ -101,7 +101,7 @@ export const AGE_BANDS = [
   { code: '31-40', from: 31, to: 40 },
   { code: '41-50', from: 41, to: 50 },
   { code: '51-60', from: 51, to: 60 },
-  { code: '61', from: 61, to: null },
+  { code: '61-up', from: 61, to: null },
 ] as const
 export type AgeBand = (typeof AGE_BANDS)[number]['code']
 export const AGE_BAND_CODES = AGE_BANDS.map((band) => band.code)

@@ -69,7 +69,7 @@ export const ageBandNames: Record<AgeBand, string> = {
   '31-40': '31–40 tuổi',
   '41-50': '41–50 tuổi',
   '51-60': '51–60 tuổi',
-  '61': 'Trên 60 tuổi',
+  '61-up': 'Trên 60 tuổi',
 }
 
 export const ethnicityNames: Record<Ethnicity, string> = {

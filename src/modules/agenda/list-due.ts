@@ -1,8 +1,10 @@
 // «Việc cần làm»: what waits for the caller in every area, soonest first. An area adds its own by one line in `sources`.
 import { soonestFirst } from '#kernel/due.ts'
 import type { DueItem } from '#kernel/due.ts'
+import { conferencesDue } from '#modules/conferences/conferences.server.ts'
 import { meetingsDue } from '#modules/meetings/meetings.server.ts'
 import { membersDue } from '#modules/members/members.server.ts'
+import { articlesDue } from '#modules/portal/portal.server.ts'
 import { reportsDue } from '#modules/reports/reports.server.ts'
 import { tasksDue } from '#modules/targets/targets.server.ts'
 import { integerField } from '#platform/operation/fields.ts'
@@ -12,7 +14,14 @@ import * as v from 'valibot'
 
 type DueSource = (ctx: ReadContext) => Promise<DueItem[]>
 
-const sources: readonly DueSource[] = [meetingsDue, membersDue, (ctx) => tasksDue(ctx), (ctx) => reportsDue(ctx)]
+const sources: readonly DueSource[] = [
+  meetingsDue,
+  membersDue,
+  (ctx) => tasksDue(ctx),
+  (ctx) => reportsDue(ctx),
+  conferencesDue,
+  articlesDue,
+]
 
 export const listDue = query({
   name: 'agenda.list-due',

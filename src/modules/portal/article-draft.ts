@@ -17,7 +17,7 @@ const MOST_FIGURES = 8
 /** One line of prose out of text that may hold several, closed like a sentence. */
 export function asSentence(text: string): string {
   const one = text.replace(/\s+/g, ' ').trim()
-  return one === '' || /[.!?…]["”»)]?$/.test(one) ? one : `${one}.`
+  return one === '' || /[.!?…;]["”»)]?$/.test(one) ? one : `${one}.`
 }
 
 /** Sentences of a text, in order; abbreviations and numbers with dots are not cut. */
@@ -46,10 +46,13 @@ export function draftArticle(record: DraftRecord, figures: readonly DraftFigure[
   if (record.chair) ofConference(words.chair(record.chair))
 
   begin()
-  record.guests.forEach((guest, n) => say('conference_guest', guest.id, words.guest(guest, n === 0)))
+  record.guests.forEach((guest, n) =>
+    say('conference_guest', guest.id, words.guest(guest, n === 0, n === record.guests.length - 1)),
+  )
 
   begin()
-  if (record.theme) ofConference(words.theme(record.theme))
+  // Without figures the theme is the lead already.
+  if (record.theme && figures.length > 0) ofConference(words.theme(record.theme))
   const lead = record.papers.find((paper) => paper.kind === 'lead_report')
   if (record.reportTitle && !lead) ofConference(words.leadReport(record.reportTitle))
   if (lead) say('conference_paper', lead.id, words.paper(lead))

@@ -3,6 +3,8 @@ import { formatDay, dayInVietnam, formatInstant } from '#kernel/day.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
 import type { DraftFigure, DraftPaperKind, DraftRecord } from './article-sources.ts'
 
+/** «Đồng chí» begins with a small letter inside a sentence. */
+const person = (name: string): string => name.replace(/^Đồng chí/u, 'đồng chí')
 const lower = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
 const timeOf = (at: Date): string => formatInstant(at).split(' ')[1] ?? ''
 
@@ -40,10 +42,11 @@ export const draftWords = {
     const said = record.ordinal !== null && /lần thứ/i.test(record.title) ? '' : ordinal
     return `${partOfDay(record.startsAt)} ngày ${on}${place}, ${record.unitName} tổ chức ${lower(record.title)}${said}.`
   },
-  chair: (chair: string) => `Chủ trì hội nghị: ${chair}.`,
-  guest(guest: { role: string; attended: number | null }, first: boolean): string {
+  chair: (chair: string) => `Chủ trì hội nghị: ${person(chair)}.`,
+  /** Guests stand in one enumeration, each clause linked to its own line. */
+  guest(guest: { role: string; attended: number | null }, first: boolean, last: boolean): string {
     const count = guest.attended === null || guest.attended === 0 ? '' : ` (${formatInteger(guest.attended)} đại biểu)`
-    return `${first ? 'Dự hội nghị có' : 'Cùng dự có'} ${lower(guest.role)}${count}.`
+    return `${first ? 'Dự hội nghị có ' : ''}${lower(guest.role)}${count}${last ? '.' : ';'}`
   },
   theme: (theme: string) => `Chủ đề hội nghị: ${lower(theme)}`,
   leadReport: (title: string) => `Hội nghị nghe và thảo luận ${lower(title)}.`,
@@ -56,12 +59,12 @@ export const draftWords = {
     return `${figure.name}: ${value}${extra.length === 0 ? '' : ` (${extra.join('; ')})`}.`
   },
   item: (item: { text: string; presenter: string | null }) =>
-    `Hội nghị dành thời gian cho nội dung “${item.text}”, do ${item.presenter ?? ''} trình bày.`,
+    `Hội nghị dành thời gian cho nội dung “${item.text}”, do ${person(item.presenter ?? '')} trình bày.`,
   paper(paper: { kind: DraftPaperKind; title: string; author: string; unitName: string | null }): string {
     const author =
       paper.unitName === null || paper.author.includes(paper.unitName)
-        ? paper.author
-        : `${paper.author}, ${paper.unitName}`
+        ? person(paper.author)
+        : `${person(paper.author)}, ${paper.unitName}`
     if (paper.kind === 'directive') return `Phát biểu chỉ đạo hội nghị, ${author} nêu: ${paper.title}`
     if (paper.kind === 'statement') return `Phát biểu tại hội nghị, ${author} nêu ý kiến về ${lower(paper.title)}`
     return `${paperKinds[paper.kind]} “${paper.title}” do ${author} trình bày.`

@@ -56,7 +56,7 @@ export const readFront = query({
   input: v.object({}),
   async run(ctx) {
     const newest = await headlines(ctx, all, { limit: 12 })
-    const shown = newest.slice(0, 5).map((one) => one.id)
+    const shown = newest.slice(0, 1).map((one) => one.id)
     const rest = sql`not a.id = any(${shown}::uuid[])`
     const sections: { section: Section; articles: Headline[] }[] = []
     for (const section of SECTIONS) {

@@ -102,17 +102,17 @@ export async function otherWindow(page: Page): Promise<Page> {
   return other
 }
 
-/** What axe (WCAG 2.2 A and AA, best practices) finds on the page: one line each, empty when it is clean. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe (WCAG 2.2 A and AA, best practices) finds on the page: one line each, empty when it is clean. `only` names rules. */
+export async function axeFindings(page: Page, only: readonly string[] | null = null): Promise<string[]> {
   const scripted = scriptless.has(page) ? await withScripts(page) : page
-  await scripted.evaluate(axeSource())
-  const findings = await scripted.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } }
-    const { violations } = await axe.run()
+  if (!(await scripted.evaluate(() => 'axe' in globalThis))) await scripted.evaluate(axeSource())
+  const findings = await scripted.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }
+    const { violations } = await axe.run(rules ? { runOnly: { type: 'rule', values: rules } } : {})
     return violations.map(
       ({ id, help, nodes }) => `${id}: ${help} — ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
     )
-  })
+  }, only)
   if (scripted !== page) await scripted.close()
   return findings
 }

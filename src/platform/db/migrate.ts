@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { programRoot } from '../program-root.ts'
 import { APP_ROLE } from '../embedded/cluster.ts'
 import { installQueue } from '../jobs/queue-schema.ts'
 import { ensureAppRole } from './app-role.ts'
@@ -24,7 +25,7 @@ export interface AppliedMigration {
 const TURN = 0x6b686f69
 
 /** The program's own migrations, from the root of the checkout or the place it was installed to. */
-export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, '../../../db/migrations')
+export const MIGRATIONS_DIRECTORY = join(programRoot('db/migrations'), 'db/migrations')
 
 /**
  * Applies what is missing, as the owner, and returns it in order (empty: nothing was missing).

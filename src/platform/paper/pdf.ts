@@ -1,13 +1,13 @@
 // PDF/A-2u papers by typst. Users' text travels only as data, so nobody can write into a template.
 // One thread and one compiler are kept for the life of the process; papers are set one after another.
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { programRoot } from '../program-root.ts'
 import { PaperError } from './paper-error.ts'
 import type { TypstAnswer, TypstJob, TypstSetup } from './typst-worker.ts'
 
-const HERE = ['src', 'platform', 'paper']
+const HERE = 'src/platform/paper'
 const FONT_CUTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const DEFAULT_TIMEOUT_MS = 60_000
 
@@ -92,16 +92,7 @@ function failAll(error: Error): void {
 }
 
 // In a bundle this module lies elsewhere, while templates and thread stay in the source tree that ships with the product.
-function sourceFolder(): string {
-  for (const start of [import.meta.dirname, process.cwd()]) {
-    for (let at = start; ; at = dirname(at)) {
-      const folder = join(at, ...HERE)
-      if (existsSync(join(folder, 'typst-worker.ts'))) return folder
-      if (dirname(at) === at) break
-    }
-  }
-  throw new PaperError('paper.template-broken', { problem: 'templates not found' })
-}
+const sourceFolder = (): string => join(programRoot(join(HERE, 'typst-worker.ts')), HERE)
 
 function fontFolders(): string[] {
   const root = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))

@@ -82,7 +82,7 @@ const eventsOf = (kind: EventKind, dimensions: RawBuilder<unknown>) => (at: Reco
   where e.tenant_id = ${at.tenantId} and e.kind = ${sql.lit(kind)} and e.voided_at is null
     and e.decided_on between ${at.span.from}::date and ${at.span.to}::date`
 
-indicator({
+export const totalMembers = indicator({
   code: 'I03',
   kind: 'stock',
   shape: 'count',
@@ -101,7 +101,7 @@ indicator({
   words: strengthWords,
 })
 
-indicator({
+export const admissions = indicator({
   code: 'I04',
   kind: 'flow',
   shape: 'count',
@@ -116,7 +116,7 @@ indicator({
   words: admissionWords,
 })
 
-indicator({
+export const confirmations = indicator({
   code: 'I07',
   kind: 'flow',
   shape: 'count',

@@ -41,24 +41,28 @@ const plannedText = (params: Params): string => {
 
 const words: Record<string, (params: Params) => DueWords> = {
   conference_prepare: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Hội nghị',
     text: joined(`họp ngày ${onDay(p, 'on')}`, `đã chuẩn bị ${number(p, 'done')}/${number(p, 'all')} việc`),
     action: 'Chuẩn bị hội nghị',
   }),
   conference_hold: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Hội nghị',
     text: `Đã đến ngày họp ${onDay(p, 'on')}, chưa ghi nhận kết quả`,
     action: 'Ghi nhận đã họp',
   }),
   conference_conclude: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Hội nghị',
     text: `Họp ngày ${onDay(p, 'on')}, chưa có kết luận`,
     action: 'Viết kết luận',
   }),
-  article_approve: (p) => ({ title: text(p, 'title'), text: 'Bài viết chờ duyệt', action: 'Duyệt bài' }),
-  article_publish: (p) => ({ title: text(p, 'title'), text: 'Bài viết đã duyệt, chờ đăng', action: 'Đăng bài' }),
+  article_approve: (p) => ({ title: text(p, 'title') || 'Bài viết', text: 'Bài viết chờ duyệt', action: 'Duyệt bài' }),
+  article_publish: (p) => ({
+    title: text(p, 'title') || 'Bài viết',
+    text: 'Bài viết đã duyệt, chờ đăng',
+    action: 'Đăng bài',
+  }),
   article_returned: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Bài viết',
     text: `Bài được trả lại: ${text(p, 'note')}`,
     action: 'Sửa bài',
   }),

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { editedSentences, freeSlug } from './article.ts'
 import { draftArticle, sentencesOf, sourceTexts } from './article-draft.ts'
-import type { DraftFigure, DraftRecord } from './article-sources.ts'
+import type { DraftFigure, DraftRecord } from './draft-record.ts'
 
 const name = fc.constantFrom(
   'Nông Văn Bình',

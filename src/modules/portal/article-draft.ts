@@ -3,7 +3,7 @@
 import type { SourceKind, Sentence } from './article.ts'
 import { draftWords as words } from './portal-draft-messages.ts'
 import { figureSourceText, recordSourceText } from './article-sources.ts'
-import type { DraftFigure, DraftRecord } from './article-sources.ts'
+import type { DraftFigure, DraftRecord } from './draft-record.ts'
 
 export interface ArticleDraft {
   title: string

@@ -4,7 +4,7 @@ import { formatDecimal, formatInteger, formatPercent } from '#kernel/vietnamese/
 import { figureAt } from '#modules/reports/reports.server.ts'
 import type { ContentIndicator, ReportContent } from '#modules/reports/reports.server.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { DraftFigure } from './article-sources.ts'
+import type { DraftFigure } from './draft-record.ts'
 
 interface Sums {
   num: number

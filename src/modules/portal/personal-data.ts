@@ -1,10 +1,8 @@
 // The publication gate: what in a text looks like personal data, discipline or an internal paper (law on personal data 91/2025/QH15;
 // law on state secrets 117/2025/QH15). It only finds; a person decides. Pure.
 import { fold, nfc } from '#kernel/vietnamese/text.ts'
+import type { FindingKind } from './finding-kinds.ts'
 import { gateWords } from './portal-gate-messages.ts'
-
-export type FindingKind =
-  'citizen_id' | 'phone' | 'email' | 'card_number' | 'birth_date' | 'discipline' | 'internal' | 'member_name'
 
 export interface TextPart {
   /** Where in the article: title, lead, sentence.3, caption.1 */

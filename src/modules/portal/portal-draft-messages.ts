@@ -1,7 +1,7 @@
 // Words of a drafted article: sentences that add no number and no name to what the record says.
 import { formatDay, dayInVietnam, formatInstant } from '#kernel/day.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
-import type { DraftFigure, DraftPaperKind, DraftRecord } from './article-sources.ts'
+import type { DraftFigure, DraftPaperKind, DraftRecord } from './draft-record.ts'
 
 /** «Đồng chí» begins with a small letter inside a sentence. */
 const person = (name: string): string => name.replace(/^Đồng chí/u, 'đồng chí')

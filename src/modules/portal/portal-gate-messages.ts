@@ -1,5 +1,5 @@
 // Words the publication gate looks for, and what it says about what it finds.
-import type { FindingKind } from './personal-data.ts'
+import type { FindingKind } from './finding-kinds.ts'
 
 export const findingNames: Record<FindingKind, string> = {
   citizen_id: 'Giống số căn cước, chứng minh nhân dân',

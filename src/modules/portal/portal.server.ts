@@ -24,7 +24,7 @@ import {
 export { ARTICLE_STATES, SECTIONS } from './article.ts'
 export type { ArticleState, Section, SourceKind } from './article.ts'
 export type { CheckedFinding } from './check-article.ts'
-export type { FindingKind } from './personal-data.ts'
+export type { FindingKind } from './finding-kinds.ts'
 export { portalErrors } from './portal-messages.ts'
 export type { Headline } from './published.ts'
 export { articlesDue } from './read-article.ts'

@@ -1,42 +1,49 @@
 // What the frame shows on every working page: who and where one is, and the areas one may enter.
-import { AppError } from '#kernel/errors.ts'
+import { formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { isId } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { roleNames, isRole } from '#modules/access/access.server.ts'
-import { readTenant } from '#platform/db/db.ts'
-import { database } from '#platform/db/database.ts'
-import { callerOf } from '#pages'
-import { redirect } from '@sveltejs/kit'
+import { isCell, namesOn } from '#modules/units/units.server.ts'
+import { load as loadPage } from '#pages'
 import type { LayoutServerLoad } from './$types'
 
 // Pages are whole without scripts; those with an island (attendance) say so themselves (docs/decisions/0012).
 export const csr = false
 
-export const load: LayoutServerLoad = async (event) => {
-  const caller = callerOf(event)
-  const actor = await readTenant(database(), caller.tenantId, (db) => caller.actor(db)).catch((thrown: unknown) => {
-    // Closed a moment ago: the signed cookie still lives, the account does not.
-    if (thrown instanceof AppError && thrown.code === 'sign_in_required') redirect(303, '/dang-nhap')
-    throw thrown
+export const load: LayoutServerLoad = (event) =>
+  loadPage(event, async (_, ctx) => {
+    const { actor } = ctx
+    const { searchParams } = event.url
+    const text = searchParams.get('ngay') ?? ''
+    const day = isDay(text) ? text : parseDay(text)
+    const first = actor.stands[0]
+    // The unit this page is about, when it is another than one's own.
+    const asked =
+      searchParams.get('don-vi') ?? (event.route.id?.startsWith('/(app)/to-chuc/[id]') ? event.params['id'] : '')
+    const looked =
+      isId(asked) && asked !== first?.unitId && (await actor.covers(ctx.db, 'unit.read', [asked])) ? asked : null
+    const names = await namesOn(ctx, [first?.unitId, looked].filter(isId), day ?? ctx.today)
+    const own = first && names.get(first.unitId)
+    const at = looked ? names.get(looked) : own
+    const may = (permission: Permission) => actor.holds(permission)
+    return {
+      account: actor.name,
+      unit: own ? { id: own.id, name: own.shortName, alone: isCell(own.kind) } : null,
+      at: at ? { id: at.id, name: at.shortName } : null,
+      role: first && isRole(first.role) ? roleNames[first.role] : null,
+      day: day ? formatDay(day) : null,
+      areas: {
+        members: may('member.read'),
+        meetings: may('meeting.read'),
+        figures: may('figure.read'),
+        targets: may('target.read'),
+        tasks: may('task.read'),
+        reports: may('report.read'),
+        conferences: may('conference.read'),
+        articles: may('article.read'),
+        rules: may('rulebook.read'),
+        access: may('access.read'),
+        audit: may('audit.read'),
+      },
+    }
   })
-  const first = actor.stands[0]
-  const may = (permission: Permission) => actor.holds(permission)
-  return {
-    account: actor.name,
-    unit: first ? { id: first.unitId, name: first.unitName } : null,
-    role: first && isRole(first.role) ? roleNames[first.role] : null,
-    whole: actor.stands.some((grant) => grant.whole),
-    areas: {
-      members: may('member.read'),
-      meetings: may('meeting.read'),
-      figures: may('figure.read'),
-      targets: may('target.read'),
-      tasks: may('task.read'),
-      reports: may('report.read'),
-      conferences: may('conference.read'),
-      articles: may('article.read'),
-      rules: may('rulebook.read'),
-      access: may('access.read'),
-      audit: may('audit.read'),
-    },
-  }
-}

@@ -110,16 +110,16 @@ export const searchPublished = query({
   permission: 'portal.read',
   input: v.object({ find: v.optional(optionalText(100), null), ...paged }),
   async run(ctx, input) {
-    const words = fold(input.find ?? '')
-      .split(' ')
-      .filter((word) => word !== '')
-      .slice(0, 8)
+    const words = (fold(input.find ?? '').match(/[a-z0-9]+/g) ?? []).slice(0, 8)
     if (words.length === 0) return { articles: [], total: 0 }
     const condition = sql.join(
-      words.map((word) => sql`position(${word} in a.folded) > 0`),
+      words.map((word) => sql`a.folded ~ ${`\\m${word}\\M`}`),
       sql` and `,
     )
-    return { articles: await headlines(ctx, condition, window(input)), total: await countOf(ctx, condition) }
+    // Articles that hold the words as they were typed, in one piece, come first.
+    const first = sql`position(${words.join(' ')} in a.folded) = 0`
+    const articles = await headlines(ctx, condition, { ...window(input), first })
+    return { articles, total: await countOf(ctx, condition) }
   },
 })
 

@@ -14,7 +14,7 @@ export async function fileAnswer(row: FileRow, request: Request, url: URL): Prom
   const headers = {
     etag,
     'content-type': chosen.mime,
-    'cache-control': `${row.public ? 'public' : 'private'}, max-age=${row.public ? 86_400 : 3600}`,
+    'cache-control': `${row.public ? 'public' : 'private'}, max-age=3600`,
     'content-security-policy': "default-src 'none'; sandbox",
     'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(row.name)}`,
   }

@@ -2,6 +2,8 @@
 // and nothing before.
 import type { Id } from '#kernel/ids.ts'
 import { publicCaller, systemCaller } from '#modules/access/access.server.ts'
+import { holdConference } from '#modules/conferences/conferences.server.ts'
+import { freezeReport, openReport } from '#modules/reports/reports.server.ts'
 import { overrideRule } from '#modules/rulebook/rulebook.server.ts'
 import { createTenant } from '#modules/tenancy/tenancy.server.ts'
 import { withTenant } from '#platform/db/db.ts'
@@ -18,6 +20,7 @@ import {
   look,
   now,
   officer,
+  planned,
   root,
   run,
   system,
@@ -102,6 +105,23 @@ describe('an article', () => {
       ]),
     )
     expect(article.pictures).toMatchObject([{ caption: 'Đại biểu dự', show: true }])
+  })
+
+  test('tells the figures of the frozen lead report, each as indicator@unit@snapshot', async () => {
+    const opened = await run<{ id: Id }>(system, openReport, {
+      ...{ period: '9-thang-2026', cutOffOn: '2026-09-30', dueOn: '2026-10-05' },
+    })
+    await run(system, freezeReport, { reportId: opened.id, version: 1 })
+    const conferenceId = await planned({ reportId: opened.id })
+    await run(officer, holdConference, { conferenceId, version: 1 })
+    const { id } = await run<{ id: Id }>(officer, draftArticle, { conferenceId })
+    const { sentences } = await look<Draft>(officer, readArticle, { articleId: id })
+    const figures = sentences.filter((one) => one.sourceKind === 'figure')
+    expect(figures.length).toBeGreaterThan(0)
+    for (const one of figures) {
+      expect(one.sourceId).toMatch(/^I\d+[A-Z]?@[0-9a-f-]{36}@[0-9a-f-]{36}$/)
+      expect(one.source).toContain('30/09/2026')
+    }
   })
 
   test('a changed sentence keeps its link; approval is void after an edit', async () => {

@@ -53,6 +53,8 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
   return groups.filter((group) => group.items.length > 0)
 }
 
+const shortLabel: Record<string, string> = { '/': 'Việc', '/quyen': 'Tài khoản' }
+
 /** The four most used on a phone, by what one may do. */
 export function quickItems(areas: Areas, path: string): NavItem[] {
   const all = navGroups(areas, path).flatMap((group) => group.items)
@@ -62,11 +64,18 @@ export function quickItems(areas: Areas, path: string): NavItem[] {
     '/dang-vien': 'people',
     '/bao-cao': 'doc',
     '/to-chuc': 'tree',
+    '/quyen': 'people',
+    '/nhat-ky': 'doc',
   }
-  const order = areas.reports ? ['/', '/bao-cao', '/sinh-hoat', '/dang-vien'] : ['/', '/sinh-hoat', '/dang-vien', '/to-chuc']
-  return order.flatMap((href) => {
+  const work = areas.reports
+    ? ['/', '/bao-cao', '/sinh-hoat', '/dang-vien']
+    : ['/', '/sinh-hoat', '/dang-vien', '/to-chuc']
+  // Who looks after accounts has few areas of work: the list is filled up with theirs.
+  const order = [...work, ...['/to-chuc', '/quyen', '/nhat-ky'].filter((href) => !work.includes(href))]
+  const items = order.flatMap((href) => {
     const found = all.find((entry) => entry.href === href)
     const icon = icons[href]
-    return found ? [{ ...found, label: href === '/' ? 'Việc' : found.label, ...(icon ? { icon } : {}) }] : []
+    return found ? [{ ...found, label: shortLabel[href] ?? found.label, ...(icon ? { icon } : {}) }] : []
   })
+  return items.slice(0, 4)
 }

@@ -28,8 +28,8 @@ export const load: LayoutServerLoad = (event) =>
     const may = (permission: Permission) => actor.holds(permission)
     return {
       account: actor.name,
-      unit: own ? { id: own.id, name: own.shortName, alone: isCell(own.kind) } : null,
-      at: at ? { id: at.id, name: at.shortName } : null,
+      unit: own ? { id: own.id, name: own.name, alone: isCell(own.kind) } : null,
+      at: at ? { id: at.id, name: at.name } : null,
       role: first && isRole(first.role) ? roleNames[first.role] : null,
       day: day ? formatDay(day) : null,
       areas: {

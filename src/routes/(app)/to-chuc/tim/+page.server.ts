@@ -19,13 +19,15 @@ export const load: PageServerLoad = async (event) => {
     const found = await run(findUnits, { text: search, day, kinds, limit: LIMIT })
     // Whoever types a name of an agency means its committee first, then what stands below.
     const high = (kind: string) => (kind === 'sub_cell' || kind === 'section' || kind === 'group' ? 1 : 0)
-    return found.toSorted((a, b) => high(a.kind) - high(b.kind)).map((unit) => ({
-      id: unit.id,
-      name: unit.name,
-      kind: unitKindNames[unit.kind],
-      above: unit.parentName,
-      href: areaOfUnit(area, unit.id, day),
-    }))
+    return found
+      .toSorted((a, b) => high(a.kind) - high(b.kind))
+      .map((unit) => ({
+        id: unit.id,
+        name: unit.name,
+        kind: unitKindNames[unit.kind],
+        above: unit.parentName,
+        href: areaOfUnit(area, unit.id, day),
+      }))
   })
   const only = units[0]
   if (search !== '' && units.length === 1 && only) redirect(303, only.href)

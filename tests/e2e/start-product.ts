@@ -66,7 +66,8 @@ async function answers(origin: string): Promise<boolean> {
   return response !== null && response.status < 500
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -29,7 +29,7 @@ export const commonErrors: ErrorCatalogue = {
   },
   too_many_attempts: { status: 429, text: 'Thử quá nhiều lần. Xin chờ một phút rồi thử lại.' },
   file_too_large: { status: 413, text: 'Tệp quá lớn. Xin chọn tệp nhỏ hơn.' },
-  'field.required': { status: 422, text: 'Chưa nhập.' },
+  'field.required': { status: 422, text: 'Cần điền hoặc chọn.' },
   'field.day': { status: 422, text: 'Ngày chưa đúng. Nhập theo dạng ngày/tháng/năm, ví dụ 21/09/2023.' },
   'field.instant': { status: 422, text: 'Thời điểm chưa đúng. Nhập theo dạng 21/09/2023 08:00.' },
   'field.id': { status: 422, text: 'Lựa chọn không còn nữa. Xin chọn lại.' },

@@ -9,9 +9,15 @@ interface Stands {
   parentId: Id | null
   kind: UnitKind
   name: string
+  sector?: string | null
+  localityId?: Id | null
+  ordinal?: number
 }
 
-/** One word per unit that differs; of several the weightiest: new or gone, moved, another kind, another name. */
+const isOther = (was: Stands, unit: Stands) =>
+  was.sector !== unit.sector || was.localityId !== unit.localityId || was.ordinal !== unit.ordinal
+
+/** One word per unit that differs; of several the weightiest: new or gone, moved, another kind, another name, another sector, locality or place in order. */
 export function treeChanges(before: readonly Stands[], after: readonly Stands[]): Map<Id, TreeChange> {
   const old = new Map(before.map((unit) => [unit.id, unit]))
   const changes = new Map<Id, TreeChange>()
@@ -22,6 +28,7 @@ export function treeChanges(before: readonly Stands[], after: readonly Stands[])
     else if (was.parentId !== unit.parentId) changes.set(unit.id, 'moved')
     else if (was.kind !== unit.kind) changes.set(unit.id, 'changed')
     else if (was.name !== unit.name) changes.set(unit.id, 'renamed')
+    else if (isOther(was, unit)) changes.set(unit.id, 'changed')
   }
   for (const id of old.keys()) changes.set(id, 'gone')
   return changes

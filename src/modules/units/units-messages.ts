@@ -26,7 +26,7 @@ export const treeChangeNames: Readonly<Record<string, string>> = {
   new: 'thành lập',
   gone: 'kết thúc',
   moved: 'chuyển',
-  changed: 'thay đổi loại hình',
+  changed: 'đổi loại hình, địa bàn, thứ tự',
   renamed: 'đổi tên',
 }
 

@@ -32,6 +32,7 @@ export const load: LayoutServerLoad = (event) =>
       at: at ? { id: at.id, name: at.name } : null,
       role: first && isRole(first.role) ? roleNames[first.role] : null,
       day: day ? formatDay(day) : null,
+      today: formatDay(ctx.today),
       areas: {
         members: may('member.read'),
         meetings: may('meeting.read'),

@@ -148,7 +148,7 @@ test('a wrong field is a problem with a sentence at the field', async () => {
     title: 'Unprocessable Entity',
     status: 422,
     code: 'invalid_input',
-    fields: { name: 'Chưa nhập.', on: expect.stringContaining('Ngày chưa đúng') as unknown },
+    fields: { name: 'Cần điền hoặc chọn.', on: expect.stringContaining('Ngày chưa đúng') as unknown },
     requestId: 'r-1',
   })
 })

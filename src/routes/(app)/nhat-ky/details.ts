@@ -1,39 +1,68 @@
 // What an entry's details say, as terms and values for people: known words are translated, days written as days.
 import { formatDay, isDay } from '#kernel/day.ts'
+import { isId } from '#kernel/ids.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
 
 const TERMS: Readonly<Record<string, string>> = {
   act: 'việc',
   after: 'sau',
+  answeredOn: 'trả lời ngày',
   attendance: 'điểm danh',
   before: 'trước',
+  caption: 'chú thích ảnh',
   changedMarks: 'đổi điểm danh',
+  code: 'mã',
+  concludedOn: 'kết luận ngày',
   count: 'số lượng',
+  cutOffOn: 'ngày chốt số liệu',
   decidedOn: 'ngày quyết định',
+  decisions: 'quyết định',
   disabledOn: 'ngừng từ ngày',
+  done: 'đã xong',
   dueOn: 'hạn',
+  edited: 'câu đã sửa',
   effectiveOn: 'hiệu lực từ',
   enabled: 'mở lại',
   endedOn: 'hết từ ngày',
   exempt: 'được miễn',
   field: 'thông tin',
+  finding: 'điểm cần xem',
   from: 'từ ngày',
+  fromPlace: 'từ nơi',
+  guests: 'khách mời',
+  hash: 'mã kiểm tra',
+  heading: 'mục',
+  headings: 'các mục',
   heldOn: 'ngày họp',
   indicator: 'chỉ tiêu',
+  items: 'số mục',
   kind: 'loại',
+  level: 'mức',
   marks: 'điểm danh',
   meetings: 'buổi sinh hoạt',
+  members: 'đảng viên',
   minutes: 'biên bản (ký tự)',
   months: 'các tháng',
   name: 'tên',
+  onTime: 'đúng hạn',
+  ordinal: 'thứ tự',
+  parts: 'số phần',
   period: 'kỳ',
+  points: 'số ý kết luận',
   reason: 'lý do',
   resolution: 'nghị quyết (ký tự)',
   role: 'vai trò',
+  sector: 'loại hình cơ sở',
+  sentences: 'số câu',
+  shortName: 'tên ngắn',
+  startsOn: 'ngày bắt đầu',
   state: 'trạng thái',
+  tasks: 'nhiệm vụ',
+  template: 'mẫu',
   thematic: 'chuyên đề',
   title: 'tên',
   to: 'đến',
+  units: 'đơn vị',
   userName: 'tên đăng nhập',
   value: 'giá trị',
 }
@@ -43,11 +72,12 @@ export interface DetailLine {
   value: string
 }
 
-/** `words` translates values that are codes (roles, kinds, fields). Nested objects become dotted lines; empty values are left out. */
+/** `words` translates values that are codes (roles, kinds, fields). Nested objects become dotted lines; empty values and ids are left out. */
 export function detailLines(details: Record<string, unknown>, words: Readonly<Record<string, string>>): DetailLine[] {
   return Object.entries(details).flatMap(([key, value]) => {
     const term = TERMS[key] ?? key
-    if (value === null || value === undefined || value === '') return []
+    // The records an id stands for are named beside the details.
+    if (value === null || value === undefined || value === '' || isId(value)) return []
     if (typeof value === 'object' && !Array.isArray(value)) {
       return detailLines(value as Record<string, unknown>, words).map((line) => ({
         ...line,

@@ -1,4 +1,5 @@
 // What every request carries.
+import type { Db } from '#platform/db/db.ts'
 import type { Caller } from '#platform/operation/caller.ts'
 
 declare global {
@@ -7,6 +8,8 @@ declare global {
       requestId: string
       /** Who is signed in; null for a reader without an account. */
       caller: Caller | null
+      /** The read-only transaction all parts of a page share while it is drawn; null outside of it. */
+      snapshot: Db | null
       /** How the caller proved who it is: a cookie (pages) or a token (API). */
       via: 'session' | 'token' | null
       /** Cookies the accounts library wants set, passed on as they are. */

@@ -5,8 +5,10 @@ import { accountCaller } from '#modules/access/access.server.ts'
 import { ownerOfToken, sessionOf } from '#modules/identity/identity.server.ts'
 import { config } from '#platform/config.ts'
 import { closeDatabase, database } from '#platform/db/database.ts'
+import { readTenant } from '#platform/db/db.ts'
 import { asAppError } from '#platform/edge-errors.ts'
 import { newId } from '#platform/new-id.ts'
+import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { errors } from '#product'
 import { logRequest, reportUnexpected } from './routes/request-log.server.ts'
@@ -47,16 +49,31 @@ async function identify(headers: Headers, locals: App.Locals): Promise<void> {
   locals.setCookies.push(...found.setCookies)
 }
 
+/** Frame and page of a working page are drawn from one snapshot, so that they cannot disagree, and for one transaction's price. */
+async function inSnapshot(event: RequestEvent, work: () => Response | Promise<Response>): Promise<Response> {
+  const { caller } = event.locals
+  if (!caller || event.request.method !== 'GET' || !event.route.id?.startsWith('/(app)')) return work()
+  return readTenant(database(), caller.tenantId, async (db) => {
+    event.locals.snapshot = db
+    try {
+      return await work()
+    } finally {
+      event.locals.snapshot = null
+    }
+  })
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
   const started = performance.now()
   event.locals.requestId = newId()
   event.locals.caller = null
+  event.locals.snapshot = null
   event.locals.via = null
   event.locals.accountName = null
   event.locals.setCookies = []
   if (fromForeignForm(event.request)) return new Response('Cross-site form posts are refused', { status: 403 })
   await identify(event.request.headers, event.locals)
-  const response = await resolve(event)
+  const response = await inSnapshot(event, () => resolve(event))
   for (const cookie of event.locals.setCookies) response.headers.append('set-cookie', cookie)
   response.headers.set('x-request-id', event.locals.requestId)
   response.headers.set('x-content-type-options', 'nosniff')

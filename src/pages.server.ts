@@ -5,7 +5,7 @@ import type { ErrorView } from '#kernel/errors.ts'
 import { database } from '#platform/db/database.ts'
 import { asAppError } from '#platform/edge-errors.ts'
 import type { Caller } from '#platform/operation/caller.ts'
-import { askAll, execute } from '#platform/operation/execute.ts'
+import { askAll, askIn, execute } from '#platform/operation/execute.ts'
 import { formInput } from '#platform/operation/form-input.ts'
 import type { Operation, Query, ReadContext } from '#platform/operation/operation.ts'
 import { error, fail, redirect } from '@sveltejs/kit'
@@ -39,7 +39,9 @@ type Run = <S extends GenericSchema, R>(definition: Query<S, R>, input: unknown)
  */
 export async function load<R>(event: RequestEvent, work: (run: Run, ctx: ReadContext) => Promise<R>): Promise<R> {
   try {
-    return await askAll(database(), callerOf(event), work)
+    const caller = callerOf(event)
+    const { snapshot } = event.locals
+    return await (snapshot ? askIn(snapshot, caller, work) : askAll(database(), caller, work))
   } catch (raised) {
     const thrown = asAppError(raised)
     if (!(thrown instanceof AppError)) throw thrown

@@ -14,15 +14,26 @@ export interface Session {
   name: string
 }
 
+/**
+ * A cookie whose signature was checked a moment ago is not checked again: pictures, styles and the next page follow within seconds.
+ * Nothing depends on it: an account that is closed is refused by every transaction, and another process simply checks anew.
+ */
+const CHECKED_FOR_MS = 10_000
+const MOST_CHECKED = 2000
+const checked = new Map<string, { session: Session; until: number }>()
+
 /** The session of these request headers, or null. `setCookies` must be passed on: the short cookie is renewed here. */
 export async function sessionOf(headers: Headers): Promise<{ session: Session; setCookies: string[] } | null> {
+  const cookie = headers.get('cookie') ?? ''
+  const known = checked.get(cookie)
+  if (known && known.until > performance.now()) return { session: known.session, setCookies: [] }
   const answer = await auth().api.getSession({ headers, returnHeaders: true })
   const user = answer.response?.user
   if (!user?.tenantId || !user.accountId) return null
-  return {
-    session: { tenantId: user.tenantId, accountId: user.accountId, userName: user.username ?? '', name: user.name },
-    setCookies: answer.headers?.getSetCookie() ?? [],
-  }
+  const session = { tenantId: user.tenantId, accountId: user.accountId, userName: user.username ?? '', name: user.name }
+  if (checked.size >= MOST_CHECKED) checked.clear()
+  checked.set(cookie, { session, until: performance.now() + CHECKED_FOR_MS })
+  return { session, setCookies: answer.headers?.getSetCookie() ?? [] }
 }
 
 /**
@@ -71,6 +82,7 @@ async function refuseDisabled(userName: string, now: Date): Promise<void> {
 
 /** Ends the session; returns the cookies that clear it. */
 export async function signOut(headers: Headers): Promise<string[]> {
+  checked.delete(headers.get('cookie') ?? '')
   const response = await auth().api.signOut({ headers, asResponse: true })
   return response.headers.getSetCookie()
 }

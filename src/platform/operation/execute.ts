@@ -65,39 +65,41 @@ async function authorise<S extends GenericSchema>(
 }
 
 /** Runs a query in a read-only snapshot. */
-export async function ask<S extends GenericSchema, R>(
+export function ask<S extends GenericSchema, R>(
   database: Database,
   caller: Caller,
   definition: Query<S, R>,
   input: unknown,
   options: ExecuteOptions = {},
 ): Promise<R> {
-  const valid = validate(definition.input, input)
-  return readTenant(database, caller.tenantId, async (db) => {
-    const ctx = await readContext(db, caller, options.now ?? new Date())
-    await authorise(definition, ctx, valid)
-    return definition.run(ctx, valid)
-  })
+  return askAll(database, caller, (run) => run(definition, input), options)
 }
 
-/** Several queries of one page in one snapshot: the actor is loaded once, each query is authorised by itself. */
-export async function askAll<R>(
+type Run = <S extends GenericSchema, T>(definition: Query<S, T>, input: unknown) => Promise<T>
+
+/** Several queries in one snapshot: the actor is loaded once, each query is authorised by itself. */
+export function askAll<R>(
   database: Database,
   caller: Caller,
-  work: (
-    run: <S extends GenericSchema, T>(definition: Query<S, T>, input: unknown) => Promise<T>,
-    ctx: ReadContext,
-  ) => Promise<R>,
+  work: (run: Run, ctx: ReadContext) => Promise<R>,
   options: ExecuteOptions = {},
 ): Promise<R> {
-  return readTenant(database, caller.tenantId, async (db) => {
-    const ctx = await readContext(db, caller, options.now ?? new Date())
-    return work(async (definition, input) => {
-      const valid = validate(definition.input, input)
-      await authorise(definition, ctx, valid)
-      return definition.run(ctx, valid)
-    }, ctx)
-  })
+  return readTenant(database, caller.tenantId, (db) => askIn(db, caller, work, options))
+}
+
+/** The same in a snapshot that is already open: the parts of one page share theirs. */
+export async function askIn<R>(
+  db: Db,
+  caller: Caller,
+  work: (run: Run, ctx: ReadContext) => Promise<R>,
+  options: ExecuteOptions = {},
+): Promise<R> {
+  const ctx = await readContext(db, caller, options.now ?? new Date())
+  return work(async (definition, input) => {
+    const valid = validate(definition.input, input)
+    await authorise(definition, ctx, valid)
+    return definition.run(ctx, valid)
+  }, ctx)
 }
 
 /** Runs an operation inside a transaction that is already open: for operations made of others, and for the demo. */

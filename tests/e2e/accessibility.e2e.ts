@@ -94,16 +94,16 @@ test('with the keyboard alone from the sign-in page to the saved attendance', as
   await takeBack(page)
 })
 
-/** Presses Tab until what is called so has the focus, and can be seen to have it. */
+/** Presses Tab until what is called so has the focus; what has it already needs no press. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 150; presses++) {
-    await page.keyboard.press('Tab')
     const at = await page.evaluate(() => {
       const focused = document.activeElement as HTMLInputElement | null
-      const label = focused?.labels?.[0]?.textContent ?? ''
-      return `${focused?.ariaLabel ?? ''} ${label} ${focused?.tagName === 'INPUT' ? '' : (focused?.textContent ?? '')}`
+      if (!focused || focused === (document.body as Element)) return ''
+      return focused.ariaLabel ?? focused.labels?.[0]?.textContent ?? focused.textContent ?? ''
     })
     if (at.includes(name)) return
+    await page.keyboard.press('Tab')
   }
   throw new Error(`"${name}" was not reached with Tab`)
 }

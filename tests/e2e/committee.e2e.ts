@@ -28,14 +28,25 @@ async function sendBack(office: Page, path: string, reason: string): Promise<boo
   return true
 }
 
+const heading = (page: Page) => page.getByRole('textbox', { name: /^[IVX]+\.?\d*\. / })
+
+/** Presses the button under a heading's text, and sees the page go on to the next step. */
+async function saveHeading(page: Page): Promise<void> {
+  const step = (await heading(page).getAttribute('id')) ?? ''
+  const label = (await page.locator(`label[for="${step}"]`).textContent()) ?? ''
+  await page.getByRole('button', { name: /^Lưu, / }).click()
+  await page.getByRole('textbox', { name: label, exact: true }).waitFor({ state: 'detached' })
+}
+
 /** Writes every heading that is still empty, one after another, as the page leads. */
 async function writeWhatIsMissing(page: Page): Promise<void> {
   for (;;) {
-    const text = page.getByRole('textbox', { name: /^[IVX]+\.?\d*\. / })
-    if ((await text.count()) === 0) return
-    if ((await text.inputValue()) === '') await text.fill('Không phát sinh.')
-    await page.getByRole('button', { name: /^Lưu, / }).click()
-    await page.waitForLoadState()
+    await heading(page)
+      .or(page.getByRole('button', { name: 'Nộp báo cáo' }))
+      .waitFor()
+    if ((await heading(page).count()) === 0) return
+    if ((await heading(page).inputValue()) === '') await heading(page).fill('Không phát sinh.')
+    await saveHeading(page)
   }
 }
 
@@ -88,15 +99,14 @@ test('a report is written, handed in once, sent back with a reason, handed in ag
   await page.getByRole('link', { name: 'Sửa báo cáo' }).click()
   await page.getByText(REASON).waitFor()
   await page.goto(`${path}?muc=nop`)
-  const heading = page
+  await page
     .locator('main')
     .getByRole('list')
     .getByRole('link', { name: /^[IVX]/ })
     .last()
-  await heading.click()
-  const text = page.getByRole('textbox', { name: /^[IVX]+\.?\d*\. / })
-  await text.fill('Phấn đấu kết nạp đủ chỉ tiêu được giao; mỗi chi bộ giới thiệu một quần chúng.')
-  await page.getByRole('button', { name: /^Lưu, / }).click()
+    .click()
+  await heading(page).fill('Phấn đấu kết nạp đủ chỉ tiêu được giao; mỗi chi bộ giới thiệu một quần chúng.')
+  await saveHeading(page)
   await page.getByRole('button', { name: 'Nộp báo cáo' }).click()
   await page.getByText('Đã nộp báo cáo.').waitFor()
 

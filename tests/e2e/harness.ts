@@ -95,6 +95,11 @@ export async function signIn(page: Page, userName: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
 }
 
+/** Waits until the page's scripts have taken it over, where it has any; a person needs longer to begin. */
+export async function settled(page: Page): Promise<void> {
+  if (!scriptless.has(page)) await page.waitForLoadState('networkidle')
+}
+
 /** A second window of the same person. */
 export async function otherWindow(page: Page): Promise<Page> {
   const other = await page.context().newPage()

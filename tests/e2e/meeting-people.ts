@@ -1,5 +1,6 @@
 // What a cell secretary does with hands: finds this month's meeting, marks, writes, saves. Used by the tests that follow secretaries.
 import type { Locator, Page } from 'playwright-core'
+import { settled } from './harness.ts'
 
 /** Counts what a hand does: every tap, and every field that is entered. */
 export class Hand {
@@ -58,7 +59,7 @@ export async function toMeetingAhead(page: Page): Promise<void> {
   if ((await open.count()) > 0) {
     await open.click()
     await save(page).waitFor()
-    return
+    return settled(page)
   }
   await row.getByRole('rowheader').getByRole('link').click()
   await takeBack(page)
@@ -70,4 +71,5 @@ export async function takeBack(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Lý do', exact: true }).fill('Ghi nhầm buổi, chi bộ chưa họp.')
   await page.getByRole('button', { name: 'Đưa về lịch' }).click()
   await page.getByText('đã lên lịch').first().waitFor()
+  await settled(page)
 }

@@ -2,7 +2,7 @@
 // go wrong with them. The form works the same with and without JavaScript.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axeFindings, otherWindow, signedIn } from './harness.ts'
+import { axeFindings, otherWindow, settled, signedIn } from './harness.ts'
 import {
   Hand,
   answer,
@@ -123,6 +123,7 @@ test.each(ways)(
     await toMeetingAhead(page)
     const old = await otherWindow(page)
     await old.goto(page.url())
+    await settled(old)
     await old.getByLabel('Diễn biến').fill('Bản của cửa sổ cũ')
     await page.getByLabel('Diễn biến').fill('Bản đã lưu trước')
     await save(page).click()

@@ -55,3 +55,11 @@ export async function unitsOf(owner: pg.ClientConfig): Promise<{ bloc: string; c
     )
   return { bloc: (await of(0))?.id ?? '', cell: (await of(51))?.id ?? '' }
 }
+
+/** One held meeting of that cell: its page is the one that carries scripts. */
+export async function meetingOf(owner: pg.ClientConfig, cell: string): Promise<string> {
+  return (
+    (await ask<{ id: string }>(owner, `select id from meeting where unit_id = '${cell}' order by month desc limit 1`))
+      ?.id ?? ''
+  )
+}

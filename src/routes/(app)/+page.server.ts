@@ -18,6 +18,8 @@ export const load: PageServerLoad = (event) =>
     const glance = unitId && ctx.actor.holds('figure.read') ? await run(atAGlance, { unitId, on }) : null
     return {
       unitName: ctx.actor.stands[0]?.unitName ?? '',
+      // A bloc without people yet, seen by somebody who may found its units.
+      begins: ctx.actor.holds('unit.write') && (glance?.figures.every(({ value }) => !value) ?? false),
       more: due.total - due.items.length,
       due: due.items.map((item) => ({
         id: `${item.kind} ${item.href} ${item.unitId} ${item.dueOn}`,

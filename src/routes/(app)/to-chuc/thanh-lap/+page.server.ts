@@ -11,9 +11,10 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     if (!ctx.actor.holds('unit.write')) throw notFound()
-    const parentId = event.url.searchParams.get('cap-tren')
     const places = await run(findUnits, { holding: 'unit.write', limit: 1000 })
     const parents = places.filter((unit) => kindsUnder(DEFAULT_NESTING, unit.kind, ctx.today).length > 0)
+    // Where there is but one place, it is taken.
+    const parentId = event.url.searchParams.get('cap-tren') ?? (parents.length === 1 ? (parents[0]?.id ?? null) : null)
     const parent = parents.find((unit) => unit.id === parentId)
     // Under a known parent only the kinds that may stand there; otherwise all.
     const kinds = parent ? kindsUnder(DEFAULT_NESTING, parent.kind, ctx.today) : Object.keys(unitKindNames)

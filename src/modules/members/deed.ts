@@ -54,16 +54,26 @@ export interface CellUse {
   valid: DateRange
 }
 
-/** The first use of a unit that is unknown, no cell, or not there on all those days; null when all are sound. One statement. */
+/** The first use of a unit that is unknown, no cell, or not there on all those days; null when all are sound. Two statements; the units stay locked. */
 export async function cellFault(
   ctx: Pick<ReadContext, 'tenantId' | 'db'>,
   uses: readonly CellUse[],
 ): Promise<{ use: CellUse; code: string; on: Day } | null> {
+  const unitIds = [...new Set(uses.map((use) => use.unitId))]
+  // A cell that is being closed at this moment is waited for, and then seen as closed.
+  await ctx.db
+    .selectFrom('unit')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', sql<Id>`any(${unitIds}::uuid[])`)
+    .orderBy('id')
+    .forKeyShare()
+    .execute()
   const versions = await ctx.db
     .selectFrom('unit_version')
     .select(['unit_id', 'kind', 'valid'])
     .where('tenant_id', '=', ctx.tenantId)
-    .where('unit_id', '=', sql<Id>`any(${[...new Set(uses.map((use) => use.unitId))]}::uuid[])`)
+    .where('unit_id', '=', sql<Id>`any(${unitIds}::uuid[])`)
     .orderBy('valid')
     .execute()
   const known = new Map<Id, { kind: UnitKind; valid: DateRange }[]>()

@@ -146,6 +146,11 @@ export const membersErrors: ErrorCatalogue = {
     status: 422,
     text: (d) => `Vào ${on(d)} chi bộ này chưa lập hoặc đã kết thúc hoạt động. Xin chọn chi bộ khác hoặc sửa ngày.`,
   },
+  'members.cell_not_empty': {
+    status: 409,
+    text: (d) =>
+      `Còn ${String(d['count'])} đảng viên sinh hoạt tại chi bộ này từ ${on(d)} trở đi. Chuyển các đồng chí ấy sang chi bộ khác trước, rồi kết thúc chi bộ.`,
+  },
   'members.two_cells': {
     status: 422,
     text: (d) =>

@@ -1,5 +1,6 @@
 // The face of members: the register of the bloc. Other modules, routes and the command line import only this file.
 import { admitMember } from './admit-member.ts'
+import './cell-closing.ts'
 import { confirmMember } from './confirm-member.ts'
 import { correctEvent } from './correct-event.ts'
 import { editPerson } from './edit-person.ts'

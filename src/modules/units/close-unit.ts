@@ -1,16 +1,17 @@
-// A unit ceases to exist: `effectiveOn` is its first day without existence. Children must have gone before.
-// Its members are the members area's concern: product code that closes a unit asks there first.
+// A unit ceases to exist: `effectiveOn` is its first day without existence. What stands below it must have gone before, and what
+// later areas keep in it (its members).
 import { citeDecision } from '#modules/decisions/decisions.server.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { actFields, refuse } from './change-one.ts'
 import type { ActResult } from './change-one.ts'
+import { askGuards } from './closing-guards.ts'
 import { closeHistory } from './history.ts'
 import { commitTree, lockTree, readVersions } from './tree-store.ts'
 
 export const closeUnit = operation({
   name: 'units.close-unit',
-  summary: 'End a unit from a day on; refused while units below it go on',
+  summary: 'End a unit from a day on; refused while units below it go on, or members belong to it',
   permission: 'unit.write',
   input: v.object(actFields()),
   units: (_, input) => [input.unitId],
@@ -21,6 +22,15 @@ export const closeUnit = operation({
     const history = before.filter((version) => version.unitId === unitId)
     const closed = closeHistory(history, on)
     if (typeof closed === 'string') refuse(closed, history, on)
+    // Whoever is just entering it holds the row: closing waits, and then sees them.
+    await ctx.db
+      .selectFrom('unit')
+      .select('id')
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('id', '=', unitId)
+      .forUpdate()
+      .execute()
+    await askGuards(ctx, unitId, on)
     const after = [...before.filter((version) => version.unitId !== unitId), ...closed]
     const warnings = await commitTree(ctx, before, after, {
       touched: new Set([unitId]),

@@ -30,6 +30,7 @@ export {
 } from './unit-kinds.ts'
 export type { NestingRule, NestingRules, UnitKind } from './unit-kinds.ts'
 
+export { beforeClosing } from './closing-guards.ts'
 export { rebuildClosure } from './closure-store.ts'
 export { LOCALITY_KINDS } from './localities.ts'
 export type { Locality } from './localities.ts'

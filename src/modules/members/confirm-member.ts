@@ -41,6 +41,7 @@ export const confirmMember = operation({
       effectiveOn,
     })
     const warnings = enforce(verdicts, input.effectiveOn === null ? 'decidedOn' : 'effectiveOn')
+    checkPast(ctx, { effectiveOn })
     const decisionId = await citePaper(ctx, input, true)
     await saveHistory(ctx, input.memberId, history, after, { decisionId })
     if (input.cardNumber !== null) {

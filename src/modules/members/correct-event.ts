@@ -9,7 +9,7 @@ import { checkCell, checkPast, citePaper, deedFields } from './deed.ts'
 import { memberConstraints } from './enter-member.ts'
 import type { EventKind } from './member.ts'
 import { decidedOnTime, enforce, judgeConfirmation, legalConfirmationDay } from './member-rules.ts'
-import { accepted, cellOfMember, insertEvents, lockMember, saveHistory } from './member-store.ts'
+import { accepted, cellOfMember, cellsOfEvent, insertEvents, lockMember, saveHistory } from './member-store.ts'
 import { redate } from './transitions.ts'
 
 export const correctEvent = operation({
@@ -17,7 +17,11 @@ export const correctEvent = operation({
   summary: 'Void an event with a reason and record it anew with the right days and paper',
   permission: 'member.write',
   input: v.object({ memberId: idField(), eventId: idField(), reason: textField(500), ...deedFields() }),
-  units: (ctx, input) => cellOfMember(ctx, input.memberId, ctx.today),
+  // What happened in another cell is that cell's: who has the member today does not rewrite it alone.
+  units: async (ctx, input) => [
+    ...(await cellOfMember(ctx, input.memberId, ctx.today)),
+    ...(await cellsOfEvent(ctx, input)),
+  ],
   constraints: memberConstraints,
   async run(ctx, input) {
     checkPast(ctx, { decidedOn: input.decidedOn, effectiveOn: input.effectiveOn })

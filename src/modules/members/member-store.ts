@@ -203,3 +203,19 @@ export async function cellOfMember(ctx: Pick<ReadContext, 'tenantId' | 'db'>, me
     .execute()
   return rows.map((row) => row.unit_id)
 }
+
+/** The cells whose days an event made: where it happened and, of a move, the cell that was left. Empty for an unknown event. */
+export async function cellsOfEvent(
+  ctx: Pick<ReadContext, 'tenantId' | 'db'>,
+  { memberId, eventId }: { memberId: Id; eventId: Id },
+): Promise<Id[]> {
+  const { rows } = await sql<{ unit_id: Id }>`
+    select e.unit_id from member_event e
+    where e.tenant_id = ${ctx.tenantId} and e.id = ${eventId} and e.member_id = ${memberId}
+    union
+    select c.unit_id from member_event e
+    join member_cell c on c.tenant_id = e.tenant_id and c.member_id = e.member_id
+      and e.effective_on in (lower(c.valid), upper(c.valid))
+    where e.tenant_id = ${ctx.tenantId} and e.id = ${eventId} and e.member_id = ${memberId}`.execute(ctx.db)
+  return rows.map((row) => row.unit_id)
+}

@@ -13,7 +13,11 @@ export const setExemption = operation({
   summary: 'Excuse a full member from work and meetings from a day on, or end the exemption',
   permission: 'member.write',
   input: v.object({ memberId: idField(), exempt: flagField(), ...deedFields() }),
-  units: (ctx, input) => cellOfMember(ctx, input.memberId, ctx.today),
+  // Recorded late, it also concerns the cell of that day.
+  units: async (ctx, input) => [
+    ...(await cellOfMember(ctx, input.memberId, ctx.today)),
+    ...(await cellOfMember(ctx, input.memberId, input.effectiveOn)),
+  ],
   constraints: memberConstraints,
   async run(ctx, input) {
     checkPast(ctx, { decidedOn: input.decidedOn, effectiveOn: input.effectiveOn })

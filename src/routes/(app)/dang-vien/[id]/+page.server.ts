@@ -42,6 +42,11 @@ export const load: PageServerLoad = (event) =>
     const open = cell && cell.valid.to === null ? cell : undefined
     // What may be done is done today; a page of the past only shows.
     const reach = cell && !asked ? await ctx.actor.covers(ctx.db, 'member.write', [cell.unitId]) : false
+    // What happened in another cell is corrected by whoever reaches that cell, too.
+    const correctable = new Set<string>()
+    for (const unitId of reach ? new Set(member.events.flatMap((each) => each.unit?.id ?? [])) : []) {
+      if (await ctx.actor.covers(ctx.db, 'member.write', [unitId])) correctable.add(unitId)
+    }
     return {
       id: member.id,
       name: member.name,
@@ -106,7 +111,7 @@ export const load: PageServerLoad = (event) =>
         },
         state: each.voidReason === null ? ('done' as const) : ('returned' as const),
         ...(each.voidReason === null ? {} : { note: `Ghi nhầm, đã đính chính: ${each.voidReason}` }),
-        ...(reach && each.voidReason === null
+        ...(each.voidReason === null && each.unit && correctable.has(each.unit.id)
           ? { act: { label: 'Đính chính', href: `/dang-vien/${member.id}/dinh-chinh?su-kien=${each.id}` } }
           : {}),
       })),

@@ -37,9 +37,13 @@ export const load: PageServerLoad = (event) =>
       importing: mayWrite && searchParams.get('excel') !== null,
       period: periodCode(period),
       label: periodLabel(period),
-      span: `${formatDay(found.span.from)}–${formatDay(found.span.to)}`,
+      // A year still ahead has nothing to count yet.
+      span:
+        found.span.from <= found.span.to
+          ? `${formatDay(found.span.from)}–${formatDay(found.span.to)}`
+          : `kỳ bắt đầu ngày ${formatDay(found.span.from)}`,
       indicator,
-      periods: [year + 1, year, year - 1, year - 2].map((each) => ({ value: `nam-${each}`, label: `năm ${each}` })),
+      periods: periodChoices(period, year),
       indicators: allIndicators().map(({ code, words }) => ({ value: code, label: `${words.name} (${words.unit})` })),
       units: units.map((unit) => ({ value: unit.id, label: `${'  '.repeat(unit.depth)}${unit.name}` })),
       edited: edited && {
@@ -69,6 +73,13 @@ export const load: PageServerLoad = (event) =>
       })),
     }
   })
+
+/** The years around the day, and the period asked for where it is another. */
+function periodChoices(asked: Period, year: number) {
+  const years = [year + 1, year, year - 1, year - 2].map((each) => ({ value: `nam-${each}`, label: `năm ${each}` }))
+  const value = periodCode(asked)
+  return years.some((each) => each.value === value) ? years : [{ value, label: periodLabel(asked) }, ...years]
+}
 
 const back = (event: { url: URL }) => `/chi-tieu?ky=${event.url.searchParams.get('ky') ?? ''}`
 

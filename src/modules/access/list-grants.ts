@@ -1,4 +1,6 @@
 // Who may do what, where, and since when: all grants that hold on a day.
+import { likeSafe } from '#kernel/vietnamese/text.ts'
+import { inScope } from '#modules/units/units.server.ts'
 import { optionalDay, optionalText } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
@@ -34,7 +36,8 @@ export const listGrants = query({
       ])
       .where('g.tenant_id', '=', ctx.tenantId)
       .where(sql<boolean>`g.valid @> ${day}::date`)
-      .$if(input.find !== null, (qb) => qb.where('a.user_name', 'ilike', `%${input.find}%`))
+      .where(inScope(ctx, 'access.read', day, 'g.unit_id'))
+      .$if(input.find !== null, (qb) => qb.where('a.user_name', 'ilike', `%${likeSafe(input.find ?? '')}%`))
       .orderBy('a.user_name')
       .limit(500)
       .execute()

@@ -1,4 +1,5 @@
-// The papers on file, newest first: to cite one again without typing it, and to look one up by number or content.
+// The papers on file, newest first: to cite one again without typing it, and to look one up by number or content. A paper names people
+// and belongs to no unit: all are for who answers for the whole bloc, others find those they wrote down themselves.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { likeSafe } from '#kernel/vietnamese/text.ts'
@@ -24,7 +25,8 @@ const LIMIT = 50
 
 export const listDecisions = query({
   name: 'decisions.list-decisions',
-  summary: 'The latest fifty papers on file whose number, issuer or abstract holds the text',
+  summary:
+    'The latest fifty papers on file (without the whole bloc: of your own) whose number, issuer or abstract holds the text',
   permission: 'unit.read',
   input: v.object({ text: v.optional(optionalText(200), '') }),
   run: (ctx, { text }): Promise<Decision[]> => {
@@ -32,6 +34,7 @@ export const listDecisions = query({
       .selectFrom('decision')
       .select([...columns])
       .where('tenant_id', '=', ctx.tenantId)
+      .$if(!ctx.scope('unit.read').whole, (papers) => papers.where('recorded_by', '=', ctx.actor.accountId))
       .orderBy('issued_on', 'desc')
       .orderBy('number')
       .limit(LIMIT)

@@ -165,4 +165,8 @@ export async function slugFor(ctx: Context, title: string): Promise<string> {
 export const foldedOf = (title: string, lead: string, sentences: readonly { text: string }[]): string =>
   fold([title, lead, ...sentences.map((one) => one.text)].join(' '))
 
+/** Articles belong to no unit: what is not published is for who writes or approves over the whole bloc. */
+export const isStaff = (ctx: Pick<ReadContext, 'scope'>): boolean =>
+  ctx.scope('article.write').whole || ctx.scope('article.approve').whole
+
 export const slugTaken = { article_tenant_id_slug_key: { code: 'portal.slug_taken' } }

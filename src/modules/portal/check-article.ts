@@ -7,6 +7,7 @@ import { query } from '#platform/operation/operation.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import { isStaff } from './article-store.ts'
 import type { Confirmations } from './article-store.ts'
 import { findPersonalData, possibleNames } from './personal-data.ts'
 import type { Finding, TextPart } from './personal-data.ts'
@@ -81,7 +82,7 @@ export const checkArticle = query({
       .where('tenant_id', '=', ctx.tenantId)
       .where('id', '=', input.articleId)
       .executeTakeFirst()
-    if (!row) throw notFound()
+    if (!row || !isStaff(ctx)) throw notFound()
     const findings = await findingsOf(ctx, {
       id: row.id,
       conferenceId: row.conference_id,

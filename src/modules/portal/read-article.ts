@@ -11,13 +11,10 @@ import * as v from 'valibot'
 import { ARTICLE_STATES } from './article.ts'
 import type { ArticleState, Section } from './article.ts'
 import { sourceTexts } from './article-draft.ts'
-import { readSentences } from './article-store.ts'
+import { isStaff, readSentences } from './article-store.ts'
 import type { Confirmations } from './article-store.ts'
 import { findingsOf } from './check-article.ts'
 import { draftSources } from './draft-article.ts'
-
-/** Drafts are for those who write or approve; others see what is published. */
-const isStaff = (ctx: ReadContext) => ctx.actor.holds('article.write') || ctx.actor.holds('article.approve')
 
 const views = sql<number>`coalesce((select sum(w.views) from article_view w where w.tenant_id = a.tenant_id and w.article_id = a.id), 0)`
 
@@ -55,7 +52,7 @@ export const listArticles = query({
     return {
       counts,
       total: input.state === null ? Object.values(counts).reduce((a, b) => a + b, 0) : counts[input.state],
-      mayWrite: ctx.actor.holds('article.write'),
+      mayWrite: ctx.scope('article.write').whole,
       articles: rows.map((row) => ({ ...row, state: row.state as ArticleState, section: row.section as Section })),
     }
   },
@@ -126,7 +123,7 @@ export const readArticle = query({
         conferenceId: row.conference_id,
         confirmations: row.confirmations as Confirmations,
       }),
-      may: { write: ctx.actor.holds('article.write'), approve: ctx.actor.holds('article.approve') },
+      may: { write: ctx.scope('article.write').whole, approve: ctx.scope('article.approve').whole },
     }
   },
 })
@@ -134,8 +131,8 @@ export const readArticle = query({
 /** Articles that wait for the caller: to approve, to publish, or returned with a reason. */
 export async function articlesDue(ctx: ReadContext): Promise<DueItem[]> {
   const wanted: [ArticleState, string][] = [
-    ...(ctx.actor.holds('article.approve') ? [['in_review', 'article_approve'] as [ArticleState, string]] : []),
-    ...(ctx.actor.holds('article.write')
+    ...(ctx.scope('article.approve').whole ? [['in_review', 'article_approve'] as [ArticleState, string]] : []),
+    ...(ctx.scope('article.write').whole
       ? ([
           ['approved', 'article_publish'],
           ['draft', 'article_returned'],

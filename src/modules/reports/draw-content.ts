@@ -137,8 +137,9 @@ export async function drawContent(ctx: ReadContext, report: StoredReport, full: 
   const units = await reportTree(ctx, report.unitId, on, withRecords)
   const parts = await drawParts(ctx, report, units)
   const texts = await readNarratives(ctx, report.id, full ? undefined : report.unitId)
-  const merged = Object.fromEntries(texts.get(report.unitId) ?? [])
   const seen = new Set(units.map((unit) => unit.id))
+  // The bloc's text tells what its units wrote.
+  const merged = seen.has(report.unitId) ? Object.fromEntries(texts.get(report.unitId) ?? []) : {}
   const narratives = [...texts].filter(([unitId]) => unitId !== report.unitId && seen.has(unitId))
   return {
     format: 1,

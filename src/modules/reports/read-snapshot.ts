@@ -10,24 +10,27 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { figureAt, unitsBelow } from './report-content.ts'
 import type { ReportContent } from './report-content.ts'
-import { differencesOf } from './report.ts'
+import { completenessOf, differencesOf } from './report.ts'
 import type { CellDifference } from './report.ts'
 import { needSnapshot, readOwnFigures } from './snapshot-store.ts'
 import { fingerprint, unsoundCells } from './snapshot.ts'
 
-/** Only the units one may see; figures of the others leave with them. */
+/** Only the units one may see; figures and texts of the others leave with them, and so does the bloc's, which tells what they wrote. */
 function seenBy(ctx: ReadContext, content: ReportContent): ReportContent {
   const scope = ctx.scope('figure.read')
   if (scope.whole) return content
   const units = content.units.filter((unit) => scope.units.some((id) => id === unit.id || unit.above.includes(id)))
   const ids = new Set(units.map((unit) => unit.id))
   const only = <T>(byUnit: Record<Id, T>) => Object.fromEntries(Object.entries(byUnit).filter(([id]) => ids.has(id)))
+  const parts = content.parts.filter((part) => ids.has(part.unitId))
   return {
     ...content,
     units,
     figures: Object.fromEntries(Object.entries(content.figures).map(([code, cells]) => [code, only(cells)])),
     breakdowns: {},
-    parts: content.parts.filter((part) => ids.has(part.unitId)),
+    parts,
+    completeness: completenessOf(parts, content.report.dueOn, content.on),
+    merged: {},
     narratives: only(content.narratives),
   }
 }

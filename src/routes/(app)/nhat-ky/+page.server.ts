@@ -2,8 +2,19 @@
 import { formatInstant } from '#kernel/day.ts'
 import { isId } from '#kernel/ids.ts'
 import { roleNames } from '#modules/access/access.server.ts'
-import { maskedNames } from '#modules/members/members.server.ts'
-import { unitKindNames } from '#modules/units/units.server.ts'
+import {
+  conferenceStateNames,
+  paperKindNames,
+  paperStateNames,
+  recommendationStateNames,
+} from '#modules/conferences/conferences-messages.ts'
+import { kindNames as meetingKindNames, stateNames as meetingStateNames } from '#modules/meetings/meetings-messages.ts'
+import { eventNames, maskedNames } from '#modules/members/members-messages.ts'
+import { findingNames } from '#modules/portal/portal-gate-messages.ts'
+import { articleStateNames, sectionNames } from '#modules/portal/portal-messages.ts'
+import { partStateNames } from '#modules/reports/reports-messages.ts'
+import { taskStateNames } from '#modules/targets/targets-messages.ts'
+import { localityKindNames, unitKindNames } from '#modules/units/units-messages.ts'
 import { listEntries, readChainState } from '#platform/audit/list-entries.ts'
 import { readVerification, startVerification } from '#platform/audit/verify-chain.ts'
 import { newId } from '#platform/new-id.ts'
@@ -15,7 +26,35 @@ import { subjectsOf } from './subjects.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const SIZE = 50
-const WORDS = { ...roleNames, ...unitKindNames, ...maskedNames }
+// Codes of all areas in one table: where two areas share a code, it says the same in both.
+const WORDS: Readonly<Record<string, string>> = {
+  accept: 'nhận nhiệm vụ',
+  report: 'báo cáo kết quả',
+  cancel: 'hủy',
+  committee: 'hội nghị ban chấp hành',
+  standing: 'hội nghị ban thường vụ',
+  thematic: 'hội nghị chuyên đề',
+  nine_month_review: 'sơ kết 9 tháng',
+  half_year_review: 'sơ kết 6 tháng',
+  year_review: 'tổng kết năm',
+  term_review: 'tổng kết nhiệm kỳ',
+  ...articleStateNames,
+  ...partStateNames,
+  ...taskStateNames,
+  ...recommendationStateNames,
+  ...paperStateNames,
+  ...paperKindNames,
+  ...conferenceStateNames,
+  ...meetingStateNames,
+  ...meetingKindNames,
+  ...eventNames,
+  ...localityKindNames,
+  ...sectionNames,
+  ...findingNames,
+  ...roleNames,
+  ...unitKindNames,
+  ...maskedNames,
+}
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {

@@ -4,6 +4,7 @@ import { isId } from '#kernel/ids.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
 
 const TERMS: Readonly<Record<string, string>> = {
+  absent: 'vắng không lý do',
   act: 'việc',
   after: 'sau',
   answeredOn: 'trả lời ngày',
@@ -24,6 +25,7 @@ const TERMS: Readonly<Record<string, string>> = {
   effectiveOn: 'hiệu lực từ',
   enabled: 'mở lại',
   endedOn: 'hết từ ngày',
+  excused: 'vắng có lý do',
   exempt: 'được miễn',
   field: 'thông tin',
   finding: 'điểm cần xem',
@@ -44,11 +46,13 @@ const TERMS: Readonly<Record<string, string>> = {
   minutes: 'biên bản (ký tự)',
   months: 'các tháng',
   name: 'tên',
+  obliged: 'phải dự',
   onTime: 'đúng hạn',
   ordinal: 'thứ tự',
   parts: 'số phần',
   period: 'kỳ',
   points: 'số ý kết luận',
+  present: 'có mặt',
   reason: 'lý do',
   resolution: 'nghị quyết (ký tự)',
   role: 'vai trò',

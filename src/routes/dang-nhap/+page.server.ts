@@ -7,10 +7,8 @@ import { readTenant } from '#platform/db/db.ts'
 import type { Caller } from '#platform/operation/caller.ts'
 import { redirect } from '@sveltejs/kit'
 import { formFailure } from '#pages'
+import { inside } from './inside.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-/** Only addresses of this very site: no open redirect. */
-const inside = (target: string | null) => (target && /^\/(?![/\\])/.test(target) ? target : '/')
 
 export const csr = false
 

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import { dayInVietnam } from '#kernel/day.ts'
 import { database } from '#platform/db/database.ts'
 import { readTenant } from '#platform/db/db.ts'
-import { auth } from './auth.ts'
+import { auth, USER_NAME } from './auth.ts'
 import { countTry, forgetTries } from './sign-in-tries.ts'
 
 export interface Session {
@@ -43,7 +43,8 @@ export async function sessionOf(headers: Headers): Promise<{ session: Session; s
 export async function signIn(given: string, password: string, headers: Headers, now = new Date()): Promise<string[]> {
   const userName = given.toLowerCase()
   const wrong = () => new AppError('identity.wrong_sign_in')
-  if (userName.length > 30 || password.length > 200) throw wrong()
+  // What cannot be a name is not counted: nobody has it.
+  if (!USER_NAME.test(userName) || password.length > 200) throw wrong()
   await countTry(database(), userName, now)
   const response = await auth()
     .api.signInUsername({

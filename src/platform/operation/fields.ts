@@ -13,13 +13,15 @@ const text = v.string('field.shape')
 const blank = (value: unknown) =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 const isIdText = (value: string) => isId(value)
+// PostgreSQL holds no zero character, and its JSON no half of a pair.
+const clean = (value: string) => nfc(value.toWellFormed().replaceAll('\u0000', ''))
 
 /** Text that must be there; trimmed, NFC. */
 export const textField = (max = 200, min = 1) =>
   v.pipe(
     v.optional(text, ''),
     shape<string>({ type: 'string', minLength: min, maxLength: max, required: true }),
-    v.transform((value) => nfc(value).trim()),
+    v.transform((value) => clean(value).trim()),
     v.check((value) => value.length > 0, 'field.required'),
     v.minLength(min, `field.too_short:${min}`),
     v.maxLength(max, `field.too_long:${max}`),
@@ -32,7 +34,7 @@ export const optionalText = (max = 20_000) =>
     shape<string | null>({ type: ['string', 'null'], maxLength: max }),
     v.transform(
       (value) =>
-        nfc(value ?? '')
+        clean(value ?? '')
           .trim()
           .replace(/\r\n/g, '\n') || null,
     ),

@@ -104,3 +104,8 @@ test('a refused request does not use up its key', async () => {
   expect(await count('refused')).toBe(0)
   expect(await count('then right')).toBe(1)
 })
+
+test('a key that cannot be one is refused like any wrong input', async () => {
+  const refusal = execute(database, callerFor(one), addFile, { name: 'short' }, { idempotencyKey: 'x' })
+  await expect(refusal).rejects.toMatchObject({ code: 'invalid_input' })
+})

@@ -6,13 +6,14 @@ import type { ReadContext } from './operation.ts'
 
 const SYSTEM = '00000000-0000-0000-0000-000000000000'
 
-/** Claims the key. Returns the earlier answer if there is one. Throws idempotency_mismatch when the input differs. */
+/** Claims the key. Returns the earlier answer if there is one. Throws idempotency_mismatch when the input differs, invalid_input for no key. */
 export async function recallResult(
   ctx: ReadContext,
   key: string,
   operation: string,
   inputHash: string,
 ): Promise<{ result: unknown } | undefined> {
+  if (key.length < 8 || key.length > 100) throw new AppError('invalid_input')
   const accountId = ctx.actor.accountId ?? SYSTEM
   const claimed = await ctx.db
     .insertInto('idempotency_key')

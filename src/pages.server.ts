@@ -3,7 +3,7 @@ import { dayInVietnam } from '#kernel/day.ts'
 import { AppError, explainError } from '#kernel/errors.ts'
 import type { ErrorView } from '#kernel/errors.ts'
 import { database } from '#platform/db/database.ts'
-import { asAppError } from '#platform/edge-errors.ts'
+import { asAddressError, asAppError } from '#platform/edge-errors.ts'
 import type { Caller } from '#platform/operation/caller.ts'
 import { askAll, askIn, execute } from '#platform/operation/execute.ts'
 import { formInput } from '#platform/operation/form-input.ts'
@@ -43,7 +43,7 @@ export async function load<R>(event: RequestEvent, work: (run: Run, ctx: ReadCon
     const { snapshot } = event.locals
     return await (snapshot ? askIn(snapshot, caller, work) : askAll(database(), caller, work))
   } catch (raised) {
-    const thrown = asAppError(raised)
+    const thrown = asAddressError(raised)
     if (!(thrown instanceof AppError)) throw thrown
     if (thrown.code === 'sign_in_required') redirect(303, '/dang-nhap')
     const view = explainError(errors, thrown, event.locals.requestId)

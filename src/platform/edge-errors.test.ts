@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { commonErrors } from '#kernel/error-messages.ts'
 import { AppError, explainError } from '#kernel/errors.ts'
-import { asAppError, mayPass } from './edge-errors.ts'
+import { asAddressError, asAppError, mayPass } from './edge-errors.ts'
 import { FileError } from './files/file-error.ts'
 import type { FileErrorCode } from './files/file-error.ts'
 import { fileErrors } from './files/file-messages.ts'
@@ -56,4 +56,12 @@ test('anything else stays what it was, and only passing faults are tried again',
   expect(mayPass(new AppError('not_found'))).toBe(false)
   expect(mayPass(new FileError('files.store-failed'))).toBe(true)
   expect(mayPass(new PaperError('paper.macros'))).toBe(false)
+})
+
+test('a malformed id in an address answers like an unknown one; another wrong value does not', () => {
+  const codeOf = (error: unknown) => (error instanceof AppError ? error.code : null)
+  expect(codeOf(asAddressError(new AppError('invalid_input', {}, { memberId: 'field.id' })))).toBe('not_found')
+  expect(codeOf(asAddressError(new AppError('invalid_input', {}, { page: 'field.integer' })))).toBe('invalid_input')
+  expect(codeOf(asAddressError(new FileError('files.missing')))).toBe('files.missing')
+  expect(asAddressError('x')).toBe('x')
 })

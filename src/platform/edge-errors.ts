@@ -1,5 +1,5 @@
 // Where the file store, the paper layer and the mailer meet a person: their own errors become the catalogue's, in one place.
-import { AppError } from '#kernel/errors.ts'
+import { AppError, notFound } from '#kernel/errors.ts'
 import { FileError } from './files/file-error.ts'
 import type { FileErrorCode } from './files/file-error.ts'
 import { MailError } from './mail-error.ts'
@@ -42,3 +42,10 @@ export function asAppError(error: unknown): unknown {
 /** Worth another attempt as it is: a job tries again. */
 export const mayPass = (error: unknown): boolean =>
   isOurs(error) ? PASSING.has(error.code) : !(error instanceof AppError)
+
+/** The same for what an address asks: an id that cannot be one is as unknown as one that nobody has. */
+export function asAddressError(error: unknown): unknown {
+  const told = asAppError(error)
+  const malformed = told instanceof AppError && told.code === 'invalid_input'
+  return malformed && Object.values(told.fields).includes('field.id') ? notFound() : told
+}

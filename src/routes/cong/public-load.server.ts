@@ -4,6 +4,7 @@ import { publicCaller } from '#modules/access/access.server.ts'
 import { tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
 import type { Tenant } from '#modules/tenancy/tenancy.server.ts'
 import { database } from '#platform/db/database.ts'
+import { asAddressError } from '#platform/edge-errors.ts'
 import { askAll } from '#platform/operation/execute.ts'
 import type { Query } from '#platform/operation/operation.ts'
 import { error } from '@sveltejs/kit'
@@ -23,7 +24,8 @@ export async function publicLoad<R>(event: PublicEvent, work: (run: Run, bloc: T
     const bloc = await tenantBySlug(database(), event.params['bloc'] ?? '')
     if (!bloc) throw notFound()
     return await askAll(database(), publicCaller(bloc.id, event.locals.requestId), (run) => work(run, bloc))
-  } catch (thrown) {
+  } catch (raised) {
+    const thrown = asAddressError(raised)
     if (!(thrown instanceof AppError)) throw thrown
     const view = explainError(errors, thrown, event.locals.requestId)
     error(view.status, { message: view.message, code: view.code, requestId: event.locals.requestId })

@@ -1,5 +1,7 @@
 // Figures of every indicator for one unit and the units right below it, over a period, in the tree of a chosen day.
 import { addMonths, formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { notFound } from '#kernel/errors.ts'
+import { isId } from '#kernel/ids.ts'
 import { parsePeriod, periodCode, periodLabel, sameLastYear } from '#kernel/period.ts'
 import { listIndicators, readFigures } from '#modules/figures/figures.server.ts'
 import { unitsUnder } from '#modules/units/units.server.ts'
@@ -16,6 +18,8 @@ export const load: PageServerLoad = (event) =>
     const period = parsePeriod(searchParams.get('ky') ?? '') ?? { kind: 'year' as const, year }
     const tree = searchParams.get('co-cau') === 'hien-nay' ? 'today' : 'cut-off'
     const unitId = searchParams.get('don-vi') ?? ctx.actor.stands[0]?.unitId ?? ''
+    // The names of what stands below are for who may see the unit.
+    if (!isId(unitId) || !(await ctx.actor.covers(ctx.db, 'figure.read', [unitId]))) throw notFound()
     const question = { on, tree }
     // A period still running ends today, and last year's twin on the same day a year before.
     const now = await run(readFigures, { ...question, period: periodCode(period) })

@@ -1,5 +1,7 @@
 // The themes of a year.
 import { dayOf, formatDay, minDay } from '#kernel/day.ts'
+import { notFound } from '#kernel/errors.ts'
+import { isId } from '#kernel/ids.ts'
 import { listTopics } from '#modules/meetings/meetings.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
@@ -14,6 +16,7 @@ export const load: PageServerLoad = (event) =>
     const on = dayIn(event.url)
     const year = yearIn(event.url, on ?? ctx.today)
     const unitId = searchParams.get('don-vi') ?? ctx.actor.stands[0]?.unitId ?? ''
+    if (!isId(unitId) || !(await ctx.actor.covers(ctx.db, 'meeting.read', [unitId]))) throw notFound()
     const to = minDay(dayOf(year, 12, 31), on ?? dayOf(year, 12, 31))
     const page = Math.max(1, Number(searchParams.get('trang')) || 1)
     const list = await run(listTopics, { unitId, from: dayOf(year, 1, 1), to, page, size: SIZE })

@@ -1,5 +1,7 @@
 // Puts meetings on the calendar; one month alone opens its evening page at once.
 import { addMonths, firstOfMonth, monthOf, yearOf } from '#kernel/day.ts'
+import { notFound } from '#kernel/errors.ts'
+import { isId } from '#kernel/ids.ts'
 import { cellsMet, monthCode, planMeeting } from '#modules/meetings/meetings.server.ts'
 import { kindNames } from '#modules/meetings/meetings-messages.ts'
 import { cellsUnder, isCell, nameOn } from '#modules/units/units.server.ts'
@@ -13,6 +15,7 @@ export const load: PageServerLoad = (event) =>
     const { searchParams } = event.url
     const scope = ctx.scope('meeting.write')
     const place = searchParams.get('don-vi') ?? (scope.whole ? ctx.actor.stands[0]?.unitId : scope.units[0]) ?? ''
+    if (!isId(place) || !(await ctx.actor.covers(ctx.db, 'meeting.write', [place]))) throw notFound()
     const unit = await nameOn(ctx, place, ctx.today)
     const cells = await cellsUnder(ctx, place, ctx.today)
     const cell = unit && isCell(unit.kind) ? place : null

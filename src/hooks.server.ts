@@ -49,10 +49,14 @@ async function identify(headers: Headers, locals: App.Locals): Promise<void> {
   locals.setCookies.push(...found.setCookies)
 }
 
+/** Files have no frame, and one that takes long to draw must not hold a connection meanwhile. */
+const DOWNLOAD = /\/(tai-ve|mau|xuat\/\[dang\])$/
+
 /** Frame and page of a working page are drawn from one snapshot, so that they cannot disagree, and for one transaction's price. */
 async function inSnapshot(event: RequestEvent, work: () => Response | Promise<Response>): Promise<Response> {
   const { caller } = event.locals
-  if (!caller || event.request.method !== 'GET' || !event.route.id?.startsWith('/(app)')) return work()
+  const route = event.route.id ?? ''
+  if (!caller || event.request.method !== 'GET' || !route.startsWith('/(app)') || DOWNLOAD.test(route)) return work()
   return readTenant(database(), caller.tenantId, async (db) => {
     event.locals.snapshot = db
     try {

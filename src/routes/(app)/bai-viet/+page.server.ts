@@ -3,18 +3,17 @@ import { formatInstant } from '#kernel/day.ts'
 import { ARTICLE_STATES, listArticles } from '#modules/portal/portal.server.ts'
 import { articleStateNames, sectionNames } from '#modules/portal/portal-messages.ts'
 import { tenantById } from '#modules/tenancy/tenancy.server.ts'
-import { database } from '#platform/db/database.ts'
-import { callerOf, load as loadPage } from '#pages'
+import { load as loadPage } from '#pages'
 import { articleLooks } from './states.ts'
 import type { PageServerLoad } from './$types'
 
 const SIZE = 30
 
-export const load: PageServerLoad = async (event) => {
+export const load: PageServerLoad = (event) => {
   const state = ARTICLE_STATES.find((each) => each === event.url.searchParams.get('trang-thai')) ?? null
   const page = Math.max(1, Number(event.url.searchParams.get('trang')) || 1)
-  const tenant = await tenantById(database(), callerOf(event).tenantId)
-  return loadPage(event, async (run) => {
+  return loadPage(event, async (run, ctx) => {
+    const tenant = await tenantById(ctx.db, ctx.tenantId)
     const found = await run(listArticles, { state, page, size: SIZE })
     return {
       total: found.total,

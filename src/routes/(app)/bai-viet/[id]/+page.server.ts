@@ -15,9 +15,8 @@ import {
 import { findingAdvice, findingNames } from '#modules/portal/portal-gate-messages.ts'
 import { articleStateNames, sectionNames, sourceKindNames } from '#modules/portal/portal-messages.ts'
 import { tenantById } from '#modules/tenancy/tenancy.server.ts'
-import { database } from '#platform/db/database.ts'
 import { newId } from '#platform/new-id.ts'
-import { actionOf, callerOf, load as loadPage } from '#pages'
+import { actionOf, load as loadPage } from '#pages'
 import type { RequestEvent } from '#pages'
 import { pictureAction } from '../../picture-action.server.ts'
 import { articleLooks } from '../states.ts'
@@ -30,9 +29,9 @@ function placeOf(where: string): string {
   return kind === 'title' ? 'tiêu đề' : kind === 'lead' ? 'lời dẫn' : 'tác giả'
 }
 
-export const load: PageServerLoad = async (event) => {
-  const tenant = await tenantById(database(), callerOf(event).tenantId)
-  return loadPage(event, async (run) => {
+export const load: PageServerLoad = (event) =>
+  loadPage(event, async (run, ctx) => {
+    const tenant = await tenantById(ctx.db, ctx.tenantId)
     const one = await run(readArticle, { articleId: event.params.id })
     return {
       ...one,
@@ -52,7 +51,6 @@ export const load: PageServerLoad = async (event) => {
       })),
     }
   })
-}
 
 const withId = (posted: Record<string, unknown>, event: RequestEvent) => ({ ...posted, articleId: event.params['id'] })
 const here = (_: unknown, event: RequestEvent) => `/bai-viet/${event.params['id']}`

@@ -3,6 +3,7 @@ import { publicCaller } from '#modules/access/access.server.ts'
 import { countView, readPublished } from '#modules/portal/portal.server.ts'
 import { sectionNames, sectionSlugs } from '#modules/portal/portal-messages.ts'
 import { database } from '#platform/db/database.ts'
+import { errorFacts } from '#platform/error-facts.ts'
 import { log } from '#platform/log.ts'
 import { execute } from '#platform/operation/execute.ts'
 import { longTime, shownHeadline } from '../../../portal-words.ts'
@@ -40,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
       await execute(database(), publicCaller(tenantId, event.locals.requestId), countView, { slug: event.params.slug })
     } catch (thrown) {
       // The article is worth more than its count.
-      log.warn({ requestId: event.locals.requestId, error: String(thrown) }, 'view not counted')
+      log.warn({ requestId: event.locals.requestId, error: errorFacts(thrown) }, 'view not counted')
     }
   }
   return page

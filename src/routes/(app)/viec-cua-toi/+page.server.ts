@@ -11,9 +11,6 @@ import { errors, jobs } from '#product'
 import { resultWords } from './result-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The page looks again by itself while something runs; without a script it is loaded anew. */
-export const csr = true
-
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run) => {
     const runs = (await run(listRuns, {})).map((one) => {

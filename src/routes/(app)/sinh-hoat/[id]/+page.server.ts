@@ -9,9 +9,6 @@ import { meetingPage } from './meeting-page.server.ts'
 import type { MeetingPage } from './meeting-page.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-// Marking twenty people with live totals is worth its scripts.
-export const csr = true
-
 export const load: PageServerLoad = (event) => meetingPage(event)
 
 const saved = (event: RequestEvent) => `/sinh-hoat/${event.params['id']}?da-luu=1`

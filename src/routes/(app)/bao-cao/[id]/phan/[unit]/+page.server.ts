@@ -21,9 +21,6 @@ import { newId } from '#platform/new-id.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { standingStates } from '../../../report-states.ts'
 
-// Texts save themselves while they are written.
-export const csr = true
-
 /** The last step: everything once more, and handing in. */
 const LAST = 'nop'
 
@@ -98,7 +95,6 @@ export const actions: Actions = {
     // Each heading's form names the step after it.
     then: (_, event) => here(event, `muc=${event.url.searchParams.get('tiep') ?? LAST}`),
   }),
-  'tu-luu': actionOf(saveNarrative, { input: withPart }),
   nop: actionOf(submitPart, { input: withPart, then: (_, event) => here(event, 'da=nop') }),
   rut: actionOf(withdrawPart, { input: withPart, then: (_, event) => here(event, 'da=rut') }),
   'tiep-nhan': actionOf(acceptPart, {

@@ -46,6 +46,7 @@ export function actorOf(
   return {
     ...account,
     stands: grants,
+    only,
     holds: (permission) => scopeOf(permission) !== null,
     scope: (permission) => scopeOf(permission) ?? { whole: false, units: [] },
     covers: async (db, permission, unitIds) => {

@@ -23,7 +23,13 @@ export const createToken = operation({
     expiresOn: optionalDay(),
     permissions: v.optional(v.nullable(v.array(v.picklist(PERMISSIONS, 'field.choice'))), null),
   }),
-  run: (ctx, input) => issueToken(ctx, { ...input, accountId: ownAccount(ctx) }),
+  run(ctx, input) {
+    // Whoever holds a narrowed token must not get a wider one out of it.
+    const only = ctx.actor.only ?? null
+    const permissions =
+      only === null ? input.permissions : (input.permissions ?? only).filter((one) => only.includes(one))
+    return issueToken(ctx, { ...input, permissions: permissions && [...permissions], accountId: ownAccount(ctx) })
+  },
 })
 
 export const listTokens = query({

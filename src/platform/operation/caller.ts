@@ -12,6 +12,8 @@ export interface Actor {
   name: string
   /** Where the actor stands: the units of its grants, as they are called today. */
   stands: readonly { unitId: Id; unitName: string; role: string; whole: boolean }[]
+  /** The permissions a token is narrowed to; null or missing: all the account has. */
+  only?: readonly string[] | null
   /** Held at one unit at least? */
   holds(permission: Permission): boolean
   scope(permission: Permission): Scope

@@ -11,13 +11,16 @@ export interface Tenant {
   name: string
 }
 
+/** The name of a bloc in addresses. */
+export const TENANT_SLUG = /^[a-z0-9][a-z0-9-]{1,40}$/
+
 /** Makes a bloc. Throws tenancy.slug_taken or tenancy.slug_shape. */
 export async function createTenant(
   database: Database,
   given: { slug: string; name: string; id?: Id },
   now: Date,
 ): Promise<Tenant> {
-  if (!/^[a-z0-9][a-z0-9-]{1,40}$/.test(given.slug)) throw AppError.at('slug', 'tenancy.slug_shape')
+  if (!TENANT_SLUG.test(given.slug)) throw AppError.at('slug', 'tenancy.slug_shape')
   const tenant = { id: given.id ?? newId(now.getTime()), slug: given.slug, name: given.name }
   const made = await database
     .insertInto('tenant')

@@ -7,11 +7,10 @@ import { createTenant } from '#modules/tenancy/tenancy.server.ts'
 import { foundUnit } from '#modules/units/units.server.ts'
 import { database } from '#platform/db/database.ts'
 import { execute, validate } from '#platform/operation/execute.ts'
-import { dayField, textField } from '#platform/operation/fields.ts'
 import { formInput } from '#platform/operation/form-input.ts'
 import { error, redirect } from '@sveltejs/kit'
-import * as v from 'valibot'
 import { formFailure } from '#pages'
+import { firstInput } from './first-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const csr = false
@@ -21,21 +20,11 @@ export const load: PageServerLoad = async ({ url }) => {
   return { token: url.searchParams.get('token') ?? '' }
 }
 
-const input = v.object({
-  token: textField(100),
-  name: textField(200),
-  slug: textField(40),
-  foundedOn: dayField(),
-  userName: textField(30),
-  displayName: textField(100),
-  password: textField(200, 10),
-})
-
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
     try {
-      const given = validate(input, formInput(form))
+      const given = validate(firstInput, formInput(form))
       if (!(await hasNoUsers())) throw new AppError('identity.first_admin_used')
       const now = new Date()
       await useFirstAdminToken(given.token, now)

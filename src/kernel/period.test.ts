@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, day, daysBetween, monthOf, yearOf, type Day } from './day.ts'
 import {
+  cutOffEarlier,
   monthsIn,
   parsePeriod,
   periodCode,
@@ -148,4 +149,17 @@ test('the same period of last year has the days twelve months earlier', () => {
     fromYear: 2010,
     toYear: 2015,
   })
+})
+
+test('a period cut on its last day is compared with the whole one of last year, also where February is longer', () => {
+  fc.assert(
+    fc.property(inYear, (period) => {
+      const earlier = sameLastYear(period)
+      expect(periodSpan(earlier, cutOffEarlier(periodSpan(period).to))).toEqual(periodSpan(earlier))
+    }),
+  )
+  expect(cutOffEarlier(day('2025-02-28'))).toBe('2024-02-29')
+  expect(cutOffEarlier(day('2024-02-29'))).toBe('2023-02-28')
+  expect(cutOffEarlier(day('2024-02-28'))).toBe('2023-02-28')
+  expect(cutOffEarlier(day('2025-07-29'), 5)).toBe('2020-07-29')
 })

@@ -1,7 +1,7 @@
 // Reporting periods. Half, nine months and year are cumulative from 1 January; month and quarter begin on their own
 // first day, a term on its own day. A local cut-off day may end a period earlier (rule BC-01, BC-02).
 
-import { dayOf, lastOfMonth, minDay, monthOf, yearOf, type Day } from './day.ts'
+import { addMonths, dayOf, lastOfMonth, minDay, monthOf, yearOf, type Day } from './day.ts'
 
 export type MonthPeriod = { readonly kind: 'month'; readonly year: number; readonly month: number }
 export type QuarterPeriod = { readonly kind: 'quarter'; readonly year: number; readonly quarter: number }
@@ -127,11 +127,17 @@ export function periodLabel(period: Period): string {
 
 /**
  * The period to compare with: the same one a year earlier; for a term the term before it, as long as this one and
- * without dates. A cut-off day moves by addMonths(day, -12).
+ * without dates. A cut-off day moves by `cutOffEarlier`.
  */
 export function sameLastYear(period: Period): Period {
   if (period.kind !== 'term') return { ...period, year: period.year - 1 }
   return { kind: 'term', fromYear: 2 * period.fromYear - period.toYear, toYear: period.fromYear }
+}
+
+/** The cut-off day `years` years earlier: the same day, and the last day of a month for the last one (28/02/2025 → 29/02/2024). */
+export function cutOffEarlier(cutOffOn: Day, years = 1): Day {
+  const earlier = addMonths(cutOffOn, -12 * years)
+  return cutOffOn === lastOfMonth(cutOffOn) ? lastOfMonth(earlier) : earlier
 }
 
 /** Every month with at least one day in the span, in order. */

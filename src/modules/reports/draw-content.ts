@@ -1,8 +1,8 @@
 // Draws a report from the records as they are now: all figures of all units in one statement, in the tree of the cut-off day.
-import { addMonths, minDay } from '#kernel/day.ts'
+import { minDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import { periodCode, periodSpan, sameLastYear } from '#kernel/period.ts'
+import { cutOffEarlier, periodCode, periodSpan, sameLastYear } from '#kernel/period.ts'
 import type { Period, Span } from '#kernel/period.ts'
 import { allIndicators, rollUp } from '#modules/figures/figures.server.ts'
 import type { FigureTable, Indicator } from '#modules/figures/figures.server.ts'
@@ -35,7 +35,7 @@ export function spansOf(
   return {
     on,
     span: periodSpan(period, on),
-    before: periodSpan(sameLastYear(period), addMonths(on, -12 * years)),
+    before: periodSpan(sameLastYear(period), cutOffEarlier(on, years)),
     targetPeriod: periodCode(whole),
   }
 }

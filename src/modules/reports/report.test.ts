@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#kernel/day.ts'
+import { spansOf } from './draw-content.ts'
 import {
   afterAct,
   completenessOf,
@@ -128,4 +129,10 @@ describe('differences', () => {
       }),
     )
   })
+})
+
+it('a report of February is compared with the whole February before, however long', () => {
+  const report = { period: { kind: 'month', year: 2025, month: 2 }, cutOffOn: day('2025-02-28') } as const
+  expect(spansOf(report, day('2025-03-10')).before).toEqual({ from: '2024-02-01', to: '2024-02-29' })
+  expect(spansOf(report, day('2025-02-10')).before).toEqual({ from: '2024-02-01', to: '2024-02-10' })
 })

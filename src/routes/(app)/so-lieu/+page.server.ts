@@ -1,8 +1,8 @@
 // Figures of every indicator for one unit and the units right below it, over a period, in the tree of a chosen day.
-import { addMonths, formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { formatDay, isDay, parseDay } from '#kernel/day.ts'
 import { notFound } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
-import { parsePeriod, periodCode, periodLabel, sameLastYear } from '#kernel/period.ts'
+import { cutOffEarlier, parsePeriod, periodCode, periodLabel, sameLastYear } from '#kernel/period.ts'
 import { listIndicators, readFigures } from '#modules/figures/figures.server.ts'
 import { unitsUnder } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
@@ -26,7 +26,7 @@ export const load: PageServerLoad = (event) =>
     const before = await run(readFigures, {
       period: periodCode(sameLastYear(period)),
       tree,
-      on: addMonths(now.span.to, -12),
+      on: cutOffEarlier(now.span.to),
     })
     const treeDay = tree === 'today' ? ctx.today : now.span.to < ctx.today ? now.span.to : ctx.today
     const below = await unitsUnder(ctx, unitId, treeDay)

@@ -76,7 +76,12 @@ export default {
       from: { path: '^src/(routes|cli|product|pages|hooks)' },
       to: { path: '^src/modules/', pathNot: '^src/modules/([^/]+)/(\\1\\.server\\.ts|[^/]+-messages\\.ts)$' },
     },
-    { name: 'not-to-tests', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$|^tests/' } },
+    {
+      name: 'not-to-tests',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$|^tests/' },
+    },
     ...later,
   ],
   options: {

@@ -1,8 +1,8 @@
 // Finds a Chromium for the end-to-end tests and the pictures: one that is given or installed, else Debian's package when root.
-import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { installPackages, onPath, runnable } from './system-tools.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
 const MAC = ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(
@@ -13,13 +13,7 @@ const MAC = ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(
 export function findBrowser() {
   const found = installed()
   if (found) return found
-  if (process.getuid?.() === 0 && onPath('apt-get')) {
-    const options = {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }
-    spawnSync('apt-get', ['update', '-qq'], options)
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation2'], options)
+  if (installPackages('chromium', 'fonts-liberation2')) {
     const added = installed()
     if (added) return added
   }
@@ -35,15 +29,6 @@ function installed() {
   return NAMES.map(onPath).find(Boolean) ?? [...MAC, ...playwrights()].find(runnable) ?? null
 }
 
-function onPath(name) {
-  return (
-    (process.env.PATH ?? '')
-      .split(delimiter)
-      .map((directory) => join(directory, name))
-      .find(runnable) ?? null
-  )
-}
-
 /** Browsers Playwright has fetched for other projects of this user. */
 function playwrights() {
   const cache =
@@ -57,13 +42,4 @@ function playwrights() {
         join(cache, name, path),
       ),
     )
-}
-
-function runnable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

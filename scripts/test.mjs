@@ -3,8 +3,15 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureInstalled, root } from './prepare.mjs'
+import { ensurePaperReader } from './system-tools.mjs'
 
 await ensureInstalled()
+try {
+  ensurePaperReader()
+} catch (error) {
+  console.error(`${error.message}\n\n0 passed, 1 failed`)
+  process.exit(1)
+}
 const { first, lanes } = await import('./checks.mjs')
 
 const only = process.argv.slice(2)

@@ -18,7 +18,7 @@ const cellKinds = sql`${[...CELL_KINDS]}::text[]`
  */
 const cellMonths = ({ tenantId, span }: RecordsAt) => sql`
   select u.unit_id::text || ' ' || to_char(d.month, 'YYYY-MM') as record_id, u.unit_id, d.due_on as on_day, u.kind,
-         case when m.unit_id is null then 0 else 1 end as num, 1 as den
+         case when d.month = any(m.months) then 1 else 0 end as num, 1 as den
   from (
     select month::date as month, least((month + interval '1 month')::date - 1, ${span.to}::date) as due_on,
            (month + interval '1 month')::date - 1 <= ${span.to}::date as over
@@ -26,13 +26,13 @@ const cellMonths = ({ tenantId, span }: RecordsAt) => sql`
   ) d
   join unit_version u on u.tenant_id = ${tenantId} and u.kind = any(${cellKinds}) and u.valid @> d.due_on
   left join (
-    -- The span's sittings are gathered first: joined row by row to months that are no table, they would be looked up one by one.
-    select m.unit_id, m.month from meeting m
+    -- One row a cell with the months it sat in: whatever the planner thinks of the months, which are no table, the sittings are read once.
+    select m.unit_id, array_agg(m.month) as months from meeting m
     where m.tenant_id = ${tenantId} and m.kind = 'regular' and m.state = 'held' and m.held_on <= ${span.to}::date
       and m.month between date_trunc('month', ${span.from}::date::timestamp)::date and ${span.to}::date
-    offset 0
-  ) m on m.unit_id = u.unit_id and m.month = d.month
-  where d.over or m.unit_id is not null`
+    group by m.unit_id
+  ) m on m.unit_id = u.unit_id
+  where d.over or d.month = any(m.months)`
 
 indicator({
   code: 'I24',

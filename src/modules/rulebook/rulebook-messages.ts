@@ -52,7 +52,12 @@ const baseNames: Record<Share['of'], string> = {
 }
 
 /** The fields of a record that a bloc may set on screen; the others are the rule's own keys. */
-export const fieldNames: Readonly<Record<string, string>> = { label: 'Tên gọi', min: 'Ít nhất', max: 'Nhiều nhất' }
+export const fieldNames: Readonly<Record<string, string>> = {
+  label: 'Tên gọi',
+  min: 'Ít nhất',
+  max: 'Nhiều nhất',
+  head: 'Chủ nhiệm',
+}
 
 export function describeQuantity(value: Quantity): string {
   return `${boundNames[value.bound]} ${formatInteger(value.amount)} ${unitNames[value.unit]}`

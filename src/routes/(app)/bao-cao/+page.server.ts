@@ -59,7 +59,7 @@ function nextStep(
     if (own === 'accepted') return 'Xem báo cáo đã tiếp nhận'
     return !fills
       ? 'Xem'
-      : own === 'none' || own === 'late'
+      : own === 'none'
         ? 'Bắt đầu soạn'
         : own === 'returned'
           ? 'Sửa theo ý kiến trả lại'

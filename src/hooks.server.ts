@@ -79,6 +79,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   await identify(event.request.headers, event.locals)
   const response = await inSnapshot(event, () => resolve(event))
   for (const cookie of event.locals.setCookies) response.headers.append('set-cookie', cookie)
+  // What was drawn for one person is nobody else's, and is asked for again.
+  if (event.locals.caller && !response.headers.has('cache-control'))
+    response.headers.set('cache-control', 'private, no-cache')
   response.headers.set('x-request-id', event.locals.requestId)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'same-origin')

@@ -1,5 +1,5 @@
 // Face of the figures area: declaring indicators, counting them over the tree, and the records behind each figure.
-import { listRecords } from './list-records.ts'
+import { listRecords, partOf } from './list-records.ts'
 import { listIndicators, readFigures } from './read-figures.ts'
 import './unit-figures.ts'
 
@@ -13,6 +13,6 @@ export { rollUp } from './roll-up.ts'
 export type { Basis, FigureRequest, FigureTable } from './roll-up.ts'
 export { ownRecords, traceFigure } from './trace.ts'
 export type { Trace, TracedRecord } from './trace.ts'
-export { listIndicators, listRecords, readFigures }
+export { listIndicators, listRecords, partOf, readFigures }
 
 export const figuresQueries = [readFigures, listRecords, listIndicators]

@@ -7,8 +7,8 @@ import { figureInput, indicatorsOf, spanAndBasis } from './figure-inputs.ts'
 import type { Indicator } from './indicator.ts'
 import { traceFigure } from './trace.ts'
 
-/** `sex:female` → one value of one breakdown. */
-function partOf(indicator: Indicator, text: string | null): { dimension: string; value: string } | undefined {
+/** `sex:female` → one value of one breakdown. Throws figures.unknown_part. */
+export function partOf(indicator: Indicator, text: string | null): { dimension: string; value: string } | undefined {
   if (text === null) return undefined
   const [dimension = '', value = ''] = text.split(/:(.*)/s)
   if (!indicator.dimensions.includes(dimension)) throw new AppError('figures.unknown_part')

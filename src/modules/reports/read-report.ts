@@ -1,6 +1,6 @@
 // A report as it is now: completeness, consolidated table, texts; and one cell of it with its breakdowns and records.
-import { AppError, notFound } from '#kernel/errors.ts'
-import { indicatorOf, rollUp, traceFigure } from '#modules/figures/figures.server.ts'
+import { notFound } from '#kernel/errors.ts'
+import { indicatorOf, partOf, rollUp, traceFigure } from '#modules/figures/figures.server.ts'
 import type { Figure } from '#modules/figures/figures.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { idField, integerField, optionalText, textField } from '#platform/operation/fields.ts'
@@ -47,14 +47,6 @@ export const readDraft = query({
   },
 })
 
-/** `sex:female` → one value of one breakdown. */
-export function partOf(dimensions: readonly string[], text: string | null) {
-  if (text === null) return undefined
-  const [dimension = '', value = ''] = text.split(/:(.*)/s)
-  if (!dimensions.includes(dimension)) throw new AppError('figures.unknown_part')
-  return { dimension, value }
-}
-
 export const readCell = query({
   name: 'reports.read-cell',
   summary: 'One figure of a report: its breakdowns and the records behind it, which add up to it',
@@ -84,7 +76,7 @@ export const readCell = query({
     )
     const zero: Figure = { num: 0, den: indicator.shape === 'ratio' ? 0 : null, parts: {} }
     const figure = table.get('now')?.get(input.unitId) ?? zero
-    const part = partOf(indicator.dimensions, input.part)
+    const part = partOf(indicator, input.part)
     const trace = await traceFigure(
       ctx,
       { key: indicator.code, indicator, span },

@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { createTenant } from '#modules/tenancy/tenancy.server.ts'
 import { foundUnit } from '#modules/units/units.server.ts'
-import { resetPassword } from '#modules/identity/identity.server.ts'
+import { createToken, ownerOfToken, resetPassword } from '#modules/identity/identity.server.ts'
 import { openDatabase } from '#platform/db/db.ts'
 import type { Database } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
@@ -155,17 +155,20 @@ describe('closing an account', () => {
     expect(await ask(database, system(), readAccount, { accountId: id })).toMatchObject({ disabledOn: null })
   })
 
-  test('a reset password ends the sessions and lifts the pause after wrong tries', async () => {
+  test('a reset password ends sessions and tokens, and lifts the pause after wrong tries', async () => {
     const { id, userName } = await open()
     await signInAs(id)
     await database
       .insertInto('auth.sign_in_try')
       .values({ user_name: userName, tries: 8, tried_at: new Date() })
       .execute()
+    const { token } = await execute(database, accountCaller(tenantId, id), createToken, { name: 'sổ tay' })
+    expect(await ownerOfToken(database, token, today)).toMatchObject({ accountId: id })
     const before = await database.selectFrom('auth.account').select('password').execute()
     const answer = await execute(database, system(), resetPassword, { accountId: id })
     expect(answer).toMatchObject({ userName, password: expect.stringMatching(/^\S{14}$/) })
     expect(await sessionsOf(id)).toBe(0)
+    expect(await ownerOfToken(database, token, today)).toBeNull()
     expect(
       await database.selectFrom('auth.sign_in_try').selectAll().where('user_name', '=', userName).execute(),
     ).toEqual([])

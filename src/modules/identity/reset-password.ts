@@ -32,6 +32,14 @@ export const resetPassword = operation({
       .execute()
     await ctx.db.deleteFrom('auth.sign_in_try').where('user_name', '=', account.user_name).execute()
     await endSessions(ctx.db, account.user_id)
+    // Whoever had the old password may have made tokens with it.
+    await ctx.db
+      .updateTable('access_token')
+      .set({ revoked_at: ctx.now })
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('account_id', '=', accountId)
+      .where('revoked_at', 'is', null)
+      .execute()
     ctx.touch(accountId)
     return { userName: account.user_name, password }
   },

@@ -12,6 +12,7 @@ export const freezeReport = operation({
   name: 'reports.freeze-report',
   summary: 'Freeze a report: figures, records, texts and the tree as they are now',
   permission: 'report.decide',
+  oneSnapshot: true,
   input: v.object({ reportId: idField(), version: versionField() }),
   units: (ctx, input) => reportUnit(ctx, input.reportId),
   async run(ctx, input) {
@@ -29,6 +30,7 @@ export const restateReport = operation({
   name: 'reports.restate-report',
   summary: 'Freeze a corrected version of a frozen report, with the reason; tells what differs from the version before',
   permission: 'report.decide',
+  oneSnapshot: true,
   input: v.object({ reportId: idField(), reason: textField(2000), version: versionField() }),
   units: (ctx, input) => reportUnit(ctx, input.reportId),
   async run(ctx, input) {

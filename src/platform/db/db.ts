@@ -72,12 +72,23 @@ async function setTenant(db: Db, tenantId: Id): Promise<void> {
   await sql.raw(`set local khoi.tenant = '${tenantId}'`).execute(db)
 }
 
-/** Runs `work` in one transaction that sees and writes this tenant's rows only. */
-export function withTenant<T>(database: Database, tenantId: Id, work: (db: Db) => Promise<T>): Promise<T> {
-  return database.transaction().execute(async (db) => {
-    await setTenant(db, tenantId)
-    return work(db)
-  })
+/**
+ * Runs `work` in one transaction that sees and writes this tenant's rows only. With `oneSnapshot` all its statements see the same
+ * moment; a row somebody else changed meanwhile cannot be written then (serialization failure, 40001).
+ */
+export function withTenant<T>(
+  database: Database,
+  tenantId: Id,
+  work: (db: Db) => Promise<T>,
+  oneSnapshot = false,
+): Promise<T> {
+  return database
+    .transaction()
+    .setIsolationLevel(oneSnapshot ? 'repeatable read' : 'read committed')
+    .execute(async (db) => {
+      await setTenant(db, tenantId)
+      return work(db)
+    })
 }
 
 /** The same for reading: PostgreSQL refuses any write inside. Several statements see one snapshot. */

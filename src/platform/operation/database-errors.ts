@@ -5,6 +5,7 @@ const BY_STATE: Record<string, string> = {
   '23505': 'duplicate', // unique_violation
   '23P01': 'overlap', // exclusion_violation
   '23503': 'unknown_reference', // foreign_key_violation
+  '40001': 'stale', // serialization_failure: somebody else changed what this one snapshot wanted to write
   '22021': 'invalid_input', // character_not_in_repertoire: a zero character in text
   '22P05': 'invalid_input', // untranslatable_character: the same in JSON
 }

@@ -147,7 +147,12 @@ export async function execute<S extends GenericSchema, R>(
   options: ExecuteOptions = {},
 ): Promise<R> {
   try {
-    return await withTenant(database, caller.tenantId, (db) => runIn(db, caller, definition, input, options))
+    return await withTenant(
+      database,
+      caller.tenantId,
+      (db) => runIn(db, caller, definition, input, options),
+      definition.oneSnapshot,
+    )
   } catch (error) {
     throw asAppError(translateDatabaseError(error, definition.constraints))
   }

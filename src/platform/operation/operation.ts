@@ -44,6 +44,8 @@ interface Definition<S extends GenericSchema, C, R> {
   units?: (ctx: ReadContext, input: InferOutput<S>) => Promise<readonly Id[]> | readonly Id[]
   /** It only touches records of the caller's own account (tokens, job runs): the permission may be held anywhere, run checks ownership. */
   ownRecord?: true
+  /** All its statements see one moment (figures that must add up to each other); somebody else's change meanwhile answers `stale`. */
+  oneSnapshot?: true
   /** The answer holds a secret shown once: it is not kept with an idempotency key, and a repeated request gets null. */
   secretAnswer?: true
   /** A mere count of visits, nobody's deed: no audit entry is written. Not for anything a person decides. */

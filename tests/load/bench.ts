@@ -211,7 +211,19 @@ async function pages(): Promise<void> {
       `${Math.round(cell)} / ${Math.round(cellFloor)} per s`,
     ),
   )
-  note(atMost('member list, cell pages/s / bloc pages/s', cell / bloc, 2))
+  note(atMost('member list by name, cell pages/s / bloc pages/s', cell / bloc, 2))
+  const [ofUnit = 0, ofCell = 0] = await rates(
+    [`${ORIGIN}/dang-vien?don-vi=${unit.committee}`, asOfficer],
+    [`${ORIGIN}/dang-vien`, asSecretary],
+  )
+  note(
+    atMost(
+      'member list of one unit, cell pages/s / bloc pages/s',
+      ofCell / ofUnit,
+      2,
+      `${Math.round(ofCell)} / ${Math.round(ofUnit)} per s; 50 rows of a committee against a cell`,
+    ),
+  )
   note(
     atLeast(
       'member list by the API, answers/s / floor',

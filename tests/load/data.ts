@@ -46,14 +46,14 @@ export async function countRows(owner: pg.ClientConfig): Promise<{ members: numb
   return { members: Number(row?.members), attendance: Number(row?.attendance) }
 }
 
-/** The first bloc's root and one of its grassroots cells. */
-export async function unitsOf(owner: pg.ClientConfig): Promise<{ bloc: string; cell: string }> {
+/** The first bloc's root, one of its grassroots committees and one of its grassroots cells. */
+export async function unitsOf(owner: pg.ClientConfig): Promise<{ bloc: string; committee: string; cell: string }> {
   const of = (ordinal: number) =>
     ask<{ id: string }>(
       owner,
       `select v.unit_id as id from unit_version v join tenant t on t.id = v.tenant_id where t.slug = '${SLUG}' and v.ordinal = ${ordinal} order by v.id limit 1`,
     )
-  return { bloc: (await of(0))?.id ?? '', cell: (await of(51))?.id ?? '' }
+  return { bloc: (await of(0))?.id ?? '', committee: (await of(1))?.id ?? '', cell: (await of(51))?.id ?? '' }
 }
 
 /** One held meeting of that cell: its page is the one that carries scripts. */

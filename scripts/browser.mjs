@@ -1,5 +1,5 @@
 // Finds a Chromium for the end-to-end tests and the pictures: one that is given or installed, else Debian's package when root.
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { installPackages, onPath, runnable } from './system-tools.mjs'

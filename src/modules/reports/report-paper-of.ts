@@ -169,10 +169,10 @@ function targetTables(content: ReportContent, aimed: readonly ContentIndicator[]
     caption: '',
     landscape: true,
     columns: [
-      column(paperWords.unitColumn, 'left', 5),
+      column(paperWords.unitColumn, 'left', 3.4),
       ...some.flatMap(({ short }) =>
         [paperWords.now, paperWords.change, paperWords.target, paperWords.progress].map((label) =>
-          column(label, 'right', 1.4, short),
+          column(label, 'right', 1.6, short),
         ),
       ),
     ],

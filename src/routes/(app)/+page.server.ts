@@ -5,7 +5,7 @@ import { atAGlance, listDue } from '#modules/agenda/agenda.server.ts'
 import { dueWords, glanceWords, leftWords } from '#modules/agenda/agenda-messages.ts'
 import { newId } from '#platform/new-id.ts'
 import { load as loadPage } from '#pages'
-import { address, dayIn } from './sinh-hoat/address.ts'
+import { address, dayIn } from './address.ts'
 import type { PageServerLoad } from './$types'
 
 const pointsChange = (points: number) => `${points > 0 ? '+' : ''}${formatDecimal(points, 2)} ${glanceWords.points}`

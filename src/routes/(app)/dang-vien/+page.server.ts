@@ -4,7 +4,7 @@ import { ageBandNames, ethnicityNames, listMembers, sexNames, stateNames } from 
 import type { ListedMember } from '#modules/members/members.server.ts'
 import { findUnits, GRASSROOTS_KINDS, nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
-import { dayIn } from '../to-chuc/address.ts'
+import { dayIn } from '../address.ts'
 import { changed } from './filters.ts'
 import { listInput } from './list-input.server.ts'
 import type { PageServerLoad } from './$types'

@@ -1,7 +1,7 @@
 // What the list's address asks; the sheet is asked by the same parameters. A value that means nothing is left to its default,
 // so that an address cut short in a letter still opens the list.
 import { AGE_BANDS, ETHNICITY_FILTERS, SEXES, STATUS_FILTERS } from '#modules/members/members.server.ts'
-import { dayIn } from '../to-chuc/address.ts'
+import { dayIn } from '../address.ts'
 
 const SORTS: Readonly<Record<string, string>> = { ten: 'name', 'ket-nap': 'admitted', 'chi-bo': 'cell' }
 

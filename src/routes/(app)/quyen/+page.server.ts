@@ -2,7 +2,7 @@
 import { formatDay } from '#kernel/day.ts'
 import { isRole, listAccounts, ROLE_NAMES, roleNames } from '#modules/access/access.server.ts'
 import { load as loadPage } from '#pages'
-import { dayIn } from '../to-chuc/address.ts'
+import { dayIn } from '../address.ts'
 import type { PageServerLoad } from './$types'
 
 const SIZE = 50

@@ -5,7 +5,7 @@ import { cellsMet, listMeetings } from '#modules/meetings/meetings.server.ts'
 import { outcomeNames, stateNames } from '#modules/meetings/meetings-messages.ts'
 import { isCell, nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
-import { dayIn, yearIn } from './address.ts'
+import { dayIn, yearIn } from '../address.ts'
 import type { PageServerLoad } from './$types'
 
 const SIZE = 100

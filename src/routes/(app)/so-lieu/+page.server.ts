@@ -1,19 +1,18 @@
 // Figures of every indicator for one unit and the units right below it, over a period, in the tree of a chosen day.
-import { formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { formatDay } from '#kernel/day.ts'
 import { notFound } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
 import { cutOffEarlier, parsePeriod, periodCode, periodLabel, sameLastYear } from '#kernel/period.ts'
 import { listIndicators, readFigures } from '#modules/figures/figures.server.ts'
 import { unitsUnder } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
+import { dayIn } from '../address.ts'
 import type { PageServerLoad } from './$types'
-
-const dayText = (text: string | null) => (text === null ? null : isDay(text) ? text : parseDay(text))
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const { searchParams } = event.url
-    const on = dayText(searchParams.get('ngay'))
+    const on = dayIn(event.url)
     const year = Number((on ?? ctx.today).slice(0, 4))
     const period = parsePeriod(searchParams.get('ky') ?? '') ?? { kind: 'year' as const, year }
     const tree = searchParams.get('co-cau') === 'hien-nay' ? 'today' : 'cut-off'

@@ -3,7 +3,7 @@ import { addDays, formatDay } from '#kernel/day.ts'
 import { allIndicators, readFigures } from '#modules/figures/figures.server.ts'
 import { listTreeDays, readTree } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
-import { address, dayIn } from './address.ts'
+import { address, dayIn } from '../address.ts'
 import { treeNodes } from './tree-nodes.ts'
 import type { PageServerLoad } from './$types'
 

@@ -10,7 +10,7 @@ import { notFound } from '#kernel/errors.ts'
 import type { ReadContext, Operation, Query } from '#platform/operation/operation.ts'
 import type { ActResult } from '#modules/units/units.server.ts'
 import type { GenericSchema } from 'valibot'
-import { dayIn } from './address.ts'
+import { dayIn } from '../address.ts'
 
 type Run = <S extends GenericSchema, R>(definition: Query<S, R>, input: unknown) => Promise<R>
 

@@ -16,7 +16,7 @@ import {
 } from '#modules/members/members.server.ts'
 import { verdictSentence } from '#modules/rulebook/rulebook.server.ts'
 import { actionOf, load as loadPage } from '#pages'
-import { address, dayIn } from '../../to-chuc/address.ts'
+import { address, dayIn } from '../../address.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const text = (day: Day | null) => (day === null ? null : formatDay(day))

@@ -5,7 +5,7 @@ import { resetPassword } from '#modules/identity/identity.server.ts'
 import { newId } from '#platform/new-id.ts'
 import { actionOf, load as loadPage } from '#pages'
 import type { RequestEvent } from '#pages'
-import { dayIn } from '../../to-chuc/address.ts'
+import { dayIn } from '../../address.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = (event) =>

@@ -5,7 +5,7 @@ import { isId } from '#kernel/ids.ts'
 import { listTopics } from '#modules/meetings/meetings.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
-import { dayIn, yearIn } from '../address.ts'
+import { dayIn, yearIn } from '../../address.ts'
 import type { PageServerLoad } from './$types'
 
 const SIZE = 50

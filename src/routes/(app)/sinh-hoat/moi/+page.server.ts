@@ -7,7 +7,7 @@ import { kindNames } from '#modules/meetings/meetings-messages.ts'
 import { cellsUnder, isCell, nameOn } from '#modules/units/units.server.ts'
 import { newId } from '#platform/new-id.ts'
 import { actionOf, load as loadPage } from '#pages'
-import { address } from '../address.ts'
+import { address } from '../../address.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = (event) =>

@@ -1,9 +1,10 @@
 // The records behind one figure: same question as the figure, listed and added up again.
-import { formatDay, isDay, parseDay } from '#kernel/day.ts'
+import { formatDay } from '#kernel/day.ts'
 import { parsePeriod, periodLabel } from '#kernel/period.ts'
 import { listRecords, readFigures } from '#modules/figures/figures.server.ts'
 import { namesOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
+import { dayIn } from '../../address.ts'
 import type { PageServerLoad } from './$types'
 
 const SIZE = 50
@@ -11,8 +12,7 @@ const SIZE = 50
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const { searchParams } = event.url
-    const text = searchParams.get('ngay')
-    const on = text === null ? null : isDay(text) ? text : parseDay(text)
+    const on = dayIn(event.url)
     const unitId = searchParams.get('don-vi') ?? ctx.actor.stands[0]?.unitId ?? ''
     const page = Math.max(1, Number(searchParams.get('trang')) || 1)
     const part = searchParams.get('loc')

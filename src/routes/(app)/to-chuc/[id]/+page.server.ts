@@ -4,7 +4,7 @@ import { readUnit } from '#modules/units/units.server.ts'
 import type { UnitHistoryEntry } from '#modules/units/units.server.ts'
 import { unitFactNames, unitKindNames } from '#modules/units/units-messages.ts'
 import { load as loadPage } from '#pages'
-import { address, dayIn } from '../address.ts'
+import { address, dayIn } from '../../address.ts'
 import type { PageServerLoad } from './$types'
 
 type Paper = UnitHistoryEntry['decision']

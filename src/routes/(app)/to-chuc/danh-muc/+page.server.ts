@@ -6,7 +6,7 @@ import { addLocality, listLocalities, listSectors, setSector } from '#modules/un
 import { localityKindNames } from '#modules/units/units-messages.ts'
 import { newId } from '#platform/new-id.ts'
 import { actionOf, load as loadPage } from '#pages'
-import { dayIn } from '../address.ts'
+import { dayIn } from '../../address.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const daysOf = ({ from, to }: DateRange): string =>

@@ -4,7 +4,7 @@ import { readTree } from '#modules/units/units.server.ts'
 import { unitKindNames } from '#modules/units/units-messages.ts'
 import { writeWorkbook } from '#platform/paper/xlsx.ts'
 import { load } from '#pages'
-import { dayIn } from '../address.ts'
+import { dayIn } from '../../address.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async (event) => {

@@ -2,7 +2,7 @@
 import { findUnits, unitKindNames } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
 import { redirect } from '@sveltejs/kit'
-import { address, dayIn } from '../address.ts'
+import { address, dayIn } from '../../address.ts'
 import { areaOfUnit } from '../../unit-areas.ts'
 import type { PageServerLoad } from './$types'
 

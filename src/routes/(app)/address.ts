@@ -1,4 +1,4 @@
-// Addresses of the meeting pages: unit, year and filters are always part of them.
+// Addresses of the working pages: the day, the year, the unit and the filters are always part of them.
 import { isDay, parseDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 
@@ -10,9 +10,9 @@ export function address(path: string, parameters: Record<string, string | number
   return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`
 }
 
-/** `?ngay=` as a day; what is none counts as not given. */
-export function dayIn(url: URL): Day | null {
-  const text = url.searchParams.get('ngay') ?? ''
+/** `?ngay=30/09/2020` or ISO as a day; what is no day counts as not given. */
+export function dayIn(url: URL, name = 'ngay'): Day | null {
+  const text = url.searchParams.get(name) ?? ''
   return isDay(text) ? text : parseDay(text)
 }
 

@@ -1,7 +1,7 @@
 // What a frozen version is and how it is proved: its fingerprint, and that its own figures add up to what it shows. Pure but for the hash.
 import { createHash } from 'node:crypto'
 import type { Id } from '#kernel/ids.ts'
-import { canonicalJson } from './canonical.ts'
+import { canonicalJson } from '#kernel/canonical-json.ts'
 import type { ReportContent } from './report-content.ts'
 import type { OwnFigure } from './report.ts'
 

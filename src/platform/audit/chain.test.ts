@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { uuidv7 } from '#kernel/ids.ts'
-import { canonicalJson, emptyHead, follow, link } from './chain.ts'
+import { canonicalJson } from '#kernel/canonical-json.ts'
+import { emptyHead, follow, link } from './chain.ts'
 import type { ChainEntry, ChainLink } from './chain.ts'
 
 const TENANT = '0190b5a0-0000-7000-8000-000000000001'

@@ -2,6 +2,7 @@
 // so that any changed, removed, inserted or reordered entry is found by following the chain from its beginning.
 import { createHash } from 'node:crypto'
 import type { Id } from '#kernel/ids.ts'
+import { canonicalJson } from '#kernel/canonical-json.ts'
 
 /** What a seal covers. The transaction number is left out: it orders sealing, and does not survive a move to another server. */
 export interface ChainEntry {
@@ -58,23 +59,4 @@ export function follow(head: Head, links: Iterable<ChainLink>): Followed {
     current = next
   }
   return { ok: true, head: current }
-}
-
-/** One text per value: keys in code-unit order, no spaces, dates as ISO instants, undefined members left out. Throws on what JSON cannot hold. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value)
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new RangeError(`JSON has no ${value}`)
-    return JSON.stringify(value)
-  }
-  if (value instanceof Date) return JSON.stringify(value.toISOString())
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
-  if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-    return `{${members.join(',')}}`
-  }
-  throw new RangeError(`JSON has no ${typeof value}`)
 }

@@ -9,7 +9,10 @@ let open: Database | undefined
 
 /** The pool of this process, as the non-owner role. */
 export function database(): Database {
-  open ??= openDatabase(connectionTargets().app, (error) => log.error(errorFacts(error), 'database connection lost'))
+  open ??= openDatabase(connectionTargets().app, (error) => {
+    // A connection that ends while the pool is being closed is no loss.
+    if (open) log.error(errorFacts(error), 'database connection lost')
+  })
   return open
 }
 

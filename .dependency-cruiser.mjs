@@ -8,12 +8,17 @@ export const ORDER = [
   'rulebook',
   'figures',
   'members',
+  'committees',
+  'congresses',
   'meetings',
   'targets',
   'reports',
   'conferences',
+  'coordination',
+  'reorganisations',
   'portal',
   'agenda',
+  'handovers',
 ]
 
 const later = ORDER.flatMap((area, i) =>

@@ -171,6 +171,57 @@ table audit_seal
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table body
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  term_id uuid
+  kind text not null
+  name text not null
+  seats integer
+  valid daterange not null
+  ordinal integer not null default 0
+  decision_id uuid
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint body_kind_check CHECK ((kind = ANY (ARRAY['executive'::text, 'standing'::text, 'inspection'::text, 'board'::text])))
+  - constraint body_pkey PRIMARY KEY (tenant_id, id)
+  - constraint body_seats_check CHECK ((seats > 0))
+  - constraint body_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint body_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint body_tenant_id_term_id_fkey FOREIGN KEY (tenant_id, term_id) REFERENCES committee_term(tenant_id, id)
+  - constraint body_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint body_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX body_term ON public.body USING btree (tenant_id, term_id)
+  - CREATE INDEX body_unit ON public.body USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table committee_term
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  ordinal integer
+  restarted boolean not null default false
+  label text not null
+  valid daterange not null
+  basis text not null
+  decision_id uuid
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint committee_term_basis_check CHECK ((basis = ANY (ARRAY['congress'::text, 'appointed'::text])))
+  - constraint committee_term_ordinal_check CHECK ((ordinal > 0))
+  - constraint committee_term_pkey PRIMARY KEY (tenant_id, id)
+  - constraint committee_term_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint committee_term_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint committee_term_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint committee_term_tenant_id_unit_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, unit_id WITH =, valid WITH &&)
+  - constraint committee_term_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table conclusion_point
   tenant_id uuid not null
   id uuid not null
@@ -287,6 +338,41 @@ table conference_picture
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table congress
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  cycle text not null
+  ordinal integer
+  pilot boolean not null default false
+  form text not null
+  two_contents boolean not null default false
+  planned_on date
+  content_approved_on date
+  held_on date
+  held_to date
+  result_reported_on date
+  result_approved_on date
+  state text not null
+  note text
+  decision_id uuid
+  term_id uuid
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint congress_form_check CHECK ((form = ANY (ARRAY['members'::text, 'delegates'::text])))
+  - constraint congress_ordinal_check CHECK ((ordinal > 0))
+  - constraint congress_pkey PRIMARY KEY (tenant_id, id)
+  - constraint congress_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'content_approved'::text, 'held'::text, 'reported'::text, 'approved'::text, 'postponed'::text, 'cancelled'::text])))
+  - constraint congress_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint congress_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint congress_tenant_id_term_id_fkey FOREIGN KEY (tenant_id, term_id) REFERENCES committee_term(tenant_id, id)
+  - constraint congress_tenant_id_unit_id_cycle_ordinal_key UNIQUE (tenant_id, unit_id, cycle, ordinal)
+  - constraint congress_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX congress_unit ON public.congress USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table decision
   tenant_id uuid not null
   id uuid not null
@@ -307,6 +393,27 @@ table decision
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table external_body
+  tenant_id uuid not null
+  id uuid not null
+  name text not null
+  kind text not null
+  locality_id uuid
+  contact_name text
+  email text
+  phone text
+  valid daterange not null
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint external_body_kind_check CHECK ((kind = ANY (ARRAY['local_committee'::text, 'agency'::text, 'board'::text, 'mass_organisation'::text, 'bloc'::text, 'other'::text])))
+  - constraint external_body_pkey PRIMARY KEY (tenant_id, id)
+  - constraint external_body_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint external_body_tenant_id_locality_id_fkey FOREIGN KEY (tenant_id, locality_id) REFERENCES locality(tenant_id, id)
+  - constraint external_body_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table file
   tenant_id uuid not null
   id uuid not null
@@ -322,6 +429,25 @@ table file
   - constraint file_pkey PRIMARY KEY (tenant_id, id)
   - constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
   - constraint file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table guest_link
+  tenant_id uuid not null
+  id uuid not null
+  external_id uuid not null
+  regulation_id uuid not null
+  secret_hash text not null
+  expires_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  last_used_at timestamp with time zone
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint guest_link_pkey PRIMARY KEY (tenant_id, id)
+  - constraint guest_link_tenant_id_external_id_fkey FOREIGN KEY (tenant_id, external_id) REFERENCES external_body(tenant_id, id)
+  - constraint guest_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint guest_link_tenant_id_regulation_id_fkey FOREIGN KEY (tenant_id, regulation_id) REFERENCES regulation(tenant_id, id)
+  - CREATE INDEX guest_link_regulation ON public.guest_link USING btree (tenant_id, regulation_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -369,9 +495,25 @@ table locality
   kind text not null
   committee text
   valid daterange not null
+  code text
+  parent_id uuid
   - constraint locality_kind_check CHECK ((kind = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text])))
   - constraint locality_pkey PRIMARY KEY (tenant_id, id)
   - constraint locality_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint locality_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES locality(tenant_id, id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table locality_successor
+  tenant_id uuid not null
+  old_id uuid not null
+  new_id uuid not null
+  on_day date not null
+  - constraint locality_successor_check CHECK ((old_id <> new_id))
+  - constraint locality_successor_pkey PRIMARY KEY (tenant_id, old_id, new_id)
+  - constraint locality_successor_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint locality_successor_tenant_id_new_id_fkey FOREIGN KEY (tenant_id, new_id) REFERENCES locality(tenant_id, id)
+  - constraint locality_successor_tenant_id_old_id_fkey FOREIGN KEY (tenant_id, old_id) REFERENCES locality(tenant_id, id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -506,6 +648,58 @@ table member_status
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table obligation
+  tenant_id uuid not null
+  id uuid not null
+  regulation_id uuid not null
+  party_id uuid not null
+  to_party_id uuid
+  kind text not null
+  title text not null
+  rhythm text not null
+  due_after integer not null
+  valid daterange not null
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint obligation_due_after_check CHECK (((due_after >= '-366'::integer) AND (due_after <= 366)))
+  - constraint obligation_kind_check CHECK ((kind = ANY (ARRAY['exchange_plan'::text, 'member_opinion'::text, 'joint_meeting'::text, 'report'::text, 'other'::text])))
+  - constraint obligation_pkey PRIMARY KEY (tenant_id, id)
+  - constraint obligation_rhythm_check CHECK ((rhythm = ANY (ARRAY['once'::text, 'month'::text, 'quarter'::text, 'half'::text, 'year'::text])))
+  - constraint obligation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint obligation_tenant_id_party_id_fkey FOREIGN KEY (tenant_id, party_id) REFERENCES regulation_party(tenant_id, id)
+  - constraint obligation_tenant_id_regulation_id_fkey FOREIGN KEY (tenant_id, regulation_id) REFERENCES regulation(tenant_id, id)
+  - constraint obligation_tenant_id_to_party_id_fkey FOREIGN KEY (tenant_id, to_party_id) REFERENCES regulation_party(tenant_id, id)
+  - constraint obligation_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX obligation_regulation ON public.obligation USING btree (tenant_id, regulation_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table obligation_done
+  tenant_id uuid not null
+  id uuid not null
+  obligation_id uuid not null
+  period text not null
+  done_on date not null
+  body text not null
+  file_id uuid
+  guest_link_id uuid
+  answered_by text
+  state text not null
+  reason text
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint obligation_done_pkey PRIMARY KEY (tenant_id, id)
+  - constraint obligation_done_state_check CHECK ((state = ANY (ARRAY['received'::text, 'accepted'::text, 'returned'::text])))
+  - constraint obligation_done_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES file(tenant_id, id)
+  - constraint obligation_done_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint obligation_done_tenant_id_guest_link_id_fkey FOREIGN KEY (tenant_id, guest_link_id) REFERENCES guest_link(tenant_id, id)
+  - constraint obligation_done_tenant_id_obligation_id_fkey FOREIGN KEY (tenant_id, obligation_id) REFERENCES obligation(tenant_id, id)
+  - CREATE UNIQUE INDEX obligation_done_once ON public.obligation_done USING btree (tenant_id, obligation_id, period) WHERE (state <> 'returned'::text)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table person
   tenant_id uuid not null
   id uuid not null
@@ -531,6 +725,44 @@ table person
   - constraint person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - CREATE INDEX person_folded ON public.person USING btree (tenant_id, folded text_pattern_ops)
   - CREATE INDEX person_sort ON public.person USING btree (tenant_id, sort_key, id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table post_holding
+  tenant_id uuid not null
+  id uuid not null
+  body_id uuid not null
+  unit_id uuid not null
+  post text not null
+  person_id uuid
+  holder_name text not null
+  basis text not null
+  acting_for_id uuid
+  served_before boolean
+  valid daterange not null
+  decision_id uuid
+  end_reason text
+  end_decision_id uuid
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint post_holding_basis_check CHECK ((basis = ANY (ARRAY['elected'::text, 'appointed'::text, 'appointed_after_failed_election'::text, 'acting'::text])))
+  - constraint post_holding_end_reason_check CHECK ((end_reason = ANY (ARRAY['term_end'::text, 'dismissed'::text, 'resigned'::text, 'moved'::text, 'retired'::text, 'died'::text, 'disciplined'::text, 'unit_ended'::text, 'other'::text])))
+  - constraint post_holding_pkey PRIMARY KEY (tenant_id, id)
+  - constraint post_holding_tenant_id_acting_for_id_fkey FOREIGN KEY (tenant_id, acting_for_id) REFERENCES post_holding(tenant_id, id)
+  - constraint post_holding_tenant_id_body_id_fkey FOREIGN KEY (tenant_id, body_id) REFERENCES body(tenant_id, id)
+  - constraint post_holding_tenant_id_body_id_post_person_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, body_id WITH =, post WITH =, person_id WITH =, valid WITH &&) WHERE ((voided_at IS NULL))
+  - constraint post_holding_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint post_holding_tenant_id_end_decision_id_fkey FOREIGN KEY (tenant_id, end_decision_id) REFERENCES decision(tenant_id, id)
+  - constraint post_holding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint post_holding_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - constraint post_holding_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint post_holding_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX post_holding_body ON public.post_holding USING btree (tenant_id, body_id)
+  - CREATE INDEX post_holding_person ON public.post_holding USING btree (tenant_id, person_id)
+  - CREATE INDEX post_holding_unit ON public.post_holding USING btree (tenant_id, unit_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -564,6 +796,108 @@ table recommendation
   - constraint recommendation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'refused'::text])))
   - constraint recommendation_tenant_id_conference_id_fkey FOREIGN KEY (tenant_id, conference_id) REFERENCES conference(tenant_id, id)
   - constraint recommendation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table regulation
+  tenant_id uuid not null
+  id uuid not null
+  number text not null
+  title text not null
+  signed_on date not null
+  valid daterange not null
+  summary text
+  file_id uuid
+  end_reason text
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint regulation_pkey PRIMARY KEY (tenant_id, id)
+  - constraint regulation_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES file(tenant_id, id)
+  - constraint regulation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint regulation_tenant_id_number_signed_on_key UNIQUE (tenant_id, number, signed_on)
+  - constraint regulation_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table regulation_party
+  tenant_id uuid not null
+  id uuid not null
+  regulation_id uuid not null
+  unit_id uuid
+  external_id uuid
+  ordinal integer not null
+  - constraint regulation_party_check CHECK (((unit_id IS NULL) <> (external_id IS NULL)))
+  - constraint regulation_party_pkey PRIMARY KEY (tenant_id, id)
+  - constraint regulation_party_tenant_id_external_id_fkey FOREIGN KEY (tenant_id, external_id) REFERENCES external_body(tenant_id, id)
+  - constraint regulation_party_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint regulation_party_tenant_id_regulation_id_external_id_key UNIQUE (tenant_id, regulation_id, external_id)
+  - constraint regulation_party_tenant_id_regulation_id_fkey FOREIGN KEY (tenant_id, regulation_id) REFERENCES regulation(tenant_id, id)
+  - constraint regulation_party_tenant_id_regulation_id_unit_id_key UNIQUE (tenant_id, regulation_id, unit_id)
+  - constraint regulation_party_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table reorganisation
+  tenant_id uuid not null
+  id uuid not null
+  title text not null
+  summary text
+  effective_on date not null
+  state text not null
+  decision_id uuid
+  corrects_id uuid
+  reason text
+  scheduled_at timestamp with time zone
+  scheduled_by uuid
+  applied_at timestamp with time zone
+  applied_by uuid
+  outcome jsonb
+  failure jsonb
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  changed_at timestamp with time zone not null
+  - constraint reorganisation_pkey PRIMARY KEY (tenant_id, id)
+  - constraint reorganisation_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'shared'::text, 'scheduled'::text, 'applied'::text, 'withdrawn'::text, 'reversed'::text])))
+  - constraint reorganisation_tenant_id_corrects_id_fkey FOREIGN KEY (tenant_id, corrects_id) REFERENCES reorganisation(tenant_id, id)
+  - constraint reorganisation_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint reorganisation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - CREATE INDEX reorganisation_state ON public.reorganisation USING btree (tenant_id, state, effective_on)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table reorganisation_act
+  tenant_id uuid not null
+  id uuid not null
+  reorganisation_id uuid not null
+  ordinal integer not null
+  kind text not null
+  input jsonb not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint reorganisation_act_pkey PRIMARY KEY (tenant_id, id)
+  - constraint reorganisation_act_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint reorganisation_act_tenant_id_reorganisation_id_fkey FOREIGN KEY (tenant_id, reorganisation_id) REFERENCES reorganisation(tenant_id, id)
+  - constraint reorganisation_act_tenant_id_reorganisation_id_ordinal_key UNIQUE (tenant_id, reorganisation_id, ordinal) DEFERRABLE
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table reorganisation_comment
+  tenant_id uuid not null
+  id uuid not null
+  reorganisation_id uuid not null
+  act_id uuid
+  body text not null
+  at timestamp with time zone not null
+  account_id uuid
+  author text not null
+  answered_at timestamp with time zone
+  answer text
+  - constraint reorganisation_comment_pkey PRIMARY KEY (tenant_id, id)
+  - constraint reorganisation_comment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint reorganisation_comment_tenant_id_reorganisation_id_fkey FOREIGN KEY (tenant_id, reorganisation_id) REFERENCES reorganisation(tenant_id, id)
+  - CREATE INDEX reorganisation_comment_plan ON public.reorganisation_comment USING btree (tenant_id, reorganisation_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -736,6 +1070,8 @@ table tenant
   name text not null
   settings jsonb not null default '{}'::jsonb
   created_at timestamp with time zone not null
+  ended_on date
+  successors uuid[] not null default '{}'::uuid[]
   - constraint tenant_pkey PRIMARY KEY (id)
   - constraint tenant_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,40}$'::text))
   - constraint tenant_slug_key UNIQUE (slug)
@@ -771,6 +1107,52 @@ table unit_closure
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table unit_identifier
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  scheme text not null
+  value text not null
+  valid daterange not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint unit_identifier_pkey PRIMARY KEY (tenant_id, id)
+  - constraint unit_identifier_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint unit_identifier_tenant_id_scheme_value_valid_excl EXCLUDE USING gist (tenant_id WITH =, scheme WITH =, value WITH =, valid WITH &&)
+  - constraint unit_identifier_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint unit_identifier_tenant_id_unit_id_scheme_valid_excl EXCLUDE USING gist (tenant_id WITH =, unit_id WITH =, scheme WITH =, valid WITH &&)
+  - constraint unit_identifier_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table unit_lineage
+  tenant_id uuid not null
+  id uuid not null
+  kind text not null
+  predecessor_id uuid
+  successor_id uuid
+  outside text
+  on_day date not null
+  members integer
+  decision_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint unit_lineage_check CHECK (((predecessor_id IS NOT NULL) OR (successor_id IS NOT NULL)))
+  - constraint unit_lineage_check1 CHECK (((predecessor_id IS DISTINCT FROM successor_id) OR (kind = 'separate'::text)))
+  - constraint unit_lineage_check2 CHECK (((kind = ANY (ARRAY['transfer_out'::text, 'transfer_in'::text])) = (outside IS NOT NULL)))
+  - constraint unit_lineage_kind_check CHECK ((kind = ANY (ARRAY['consolidate'::text, 'absorb'::text, 'split'::text, 'separate'::text, 'dissolve'::text, 'transfer_out'::text, 'transfer_in'::text])))
+  - constraint unit_lineage_pkey PRIMARY KEY (tenant_id, id)
+  - constraint unit_lineage_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint unit_lineage_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint unit_lineage_tenant_id_predecessor_id_fkey FOREIGN KEY (tenant_id, predecessor_id) REFERENCES unit(tenant_id, id)
+  - constraint unit_lineage_tenant_id_successor_id_fkey FOREIGN KEY (tenant_id, successor_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX unit_lineage_predecessor ON public.unit_lineage USING btree (tenant_id, predecessor_id)
+  - CREATE INDEX unit_lineage_successor ON public.unit_lineage USING btree (tenant_id, successor_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table unit_version
   tenant_id uuid not null
   id uuid not null
@@ -787,9 +1169,14 @@ table unit_version
   decision_id uuid
   recorded_at timestamp with time zone not null
   recorded_by uuid
+  symbol text
+  seal text
+  delegated boolean not null default false
+  provisional boolean not null default false
   - constraint unit_version_check CHECK (((kind = 'bloc'::text) = (parent_id IS NULL)))
   - constraint unit_version_kind_check CHECK ((kind = ANY (ARRAY['bloc'::text, 'grassroots_committee'::text, 'grassroots_cell'::text, 'section'::text, 'sub_cell'::text, 'group'::text])))
   - constraint unit_version_pkey PRIMARY KEY (tenant_id, id)
+  - constraint unit_version_seal_check CHECK ((seal = ANY (ARRAY['own'::text, 'parent'::text])))
   - constraint unit_version_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
   - constraint unit_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint unit_version_tenant_id_locality_id_fkey FOREIGN KEY (tenant_id, locality_id) REFERENCES locality(tenant_id, id)
@@ -802,6 +1189,32 @@ table unit_version
   - CREATE INDEX unit_version_unit ON public.unit_version USING btree (tenant_id, unit_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
+
+table operator.hand_over
+  id uuid not null
+  from_tenant uuid not null
+  into_tenant uuid not null
+  on_day date not null
+  plan jsonb not null
+  state text not null
+  result jsonb
+  started_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  - constraint hand_over_from_tenant_fkey FOREIGN KEY (from_tenant) REFERENCES tenant(id)
+  - constraint hand_over_from_tenant_into_tenant_on_day_key UNIQUE (from_tenant, into_tenant, on_day)
+  - constraint hand_over_into_tenant_fkey FOREIGN KEY (into_tenant) REFERENCES tenant(id)
+  - constraint hand_over_pkey PRIMARY KEY (id)
+  - constraint hand_over_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+
+table operator.hand_over_step
+  hand_over_id uuid not null
+  name text not null
+  last_key text
+  row_count bigint not null default 0
+  done boolean not null default false
+  changed_at timestamp with time zone not null
+  - constraint hand_over_step_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES operator.hand_over(id)
+  - constraint hand_over_step_pkey PRIMARY KEY (hand_over_id, name)
 
 table auth.account
   id text not null

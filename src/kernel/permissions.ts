@@ -3,6 +3,14 @@
 export const PERMISSIONS = [
   'unit.read',
   'unit.write',
+  'reorganisation.read',
+  'reorganisation.write',
+  /** Sets a plan's decision and lets it be carried out on its day. */
+  'reorganisation.apply',
+  'post.read',
+  'post.write',
+  'coordination.read',
+  'coordination.write',
   'member.read',
   'member.write',
   'member.read-masked',

@@ -14,6 +14,7 @@ export const ROLES = {
   /** Bí thư, phó bí thư chi bộ; chi ủy viên giữ sổ. */
   cell_secretary: [
     'unit.read',
+    'post.read',
     'member.read',
     'member.write',
     'meeting.read',
@@ -31,6 +32,9 @@ export const ROLES = {
   bloc_officer: [
     ...read,
     'unit.write',
+    'reorganisation.write',
+    'post.write',
+    'coordination.write',
     'member.write',
     'member.read-masked',
     'target.write',
@@ -41,7 +45,7 @@ export const ROLES = {
     ...own,
   ],
   /** Thường trực: reads everything, approves what goes out. */
-  bloc_leader: [...read, 'task.close', 'report.decide', 'conference.write', 'article.approve', 'audit.read', ...own],
+  bloc_leader: [...read, 'reorganisation.apply', 'task.close', 'report.decide', 'conference.write', 'article.approve', 'audit.read', ...own],
   /** Quản trị of the bloc's installation: accounts and rules, no member's masked data. */
   administrator: [
     'unit.read',

@@ -18,23 +18,23 @@ const COLUMNS = `
   join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-  where c.relkind = 'r' and n.nspname in ('public', 'auth') and c.relname <> 'khoi_migration'
+  where c.relkind = 'r' and n.nspname in ('public', 'auth', 'operator') and c.relname <> 'khoi_migration'
   order by n.nspname desc, c.relname, a.attnum`
 
 const EXTRAS = `
   select n.nspname as schema, c.relname as "table", 1 as rank, 'constraint ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid) as line
   from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname in ('public', 'auth') and k.contype <> 'n'
+  where n.nspname in ('public', 'auth', 'operator') and k.contype <> 'n'
   union all
   select n.nspname, c.relname, 2, pg_get_indexdef(i.indexrelid)
   from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname in ('public', 'auth') and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)
+  where n.nspname in ('public', 'auth', 'operator') and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)
   union all
-  select schemaname, tablename, 3, 'policy ' || policyname || ' using ' || qual from pg_policies where schemaname in ('public', 'auth')
+  select schemaname, tablename, 3, 'policy ' || policyname || ' using ' || qual from pg_policies where schemaname in ('public', 'auth', 'operator')
   union all
   select n.nspname, c.relname, 4, 'row level security ' || case when c.relforcerowsecurity then 'forced' else 'enabled' end
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname in ('public', 'auth') and c.relrowsecurity
+  where n.nspname in ('public', 'auth', 'operator') and c.relrowsecurity
   order by 1, 2, 3, 4`
 
 const TYPES: Record<string, string> = {

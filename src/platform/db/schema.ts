@@ -120,6 +120,37 @@ export interface AuditSealTable {
   sealed_at: Instant
 }
 
+export interface BodyTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  term_id: string | null
+  kind: string
+  name: string
+  seats: number | null
+  valid: string
+  ordinal: Generated<number>
+  decision_id: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface CommitteeTermTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  ordinal: number | null
+  restarted: Generated<boolean>
+  label: string
+  valid: string
+  basis: string
+  decision_id: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
 export interface ConclusionPointTable {
   tenant_id: string
   id: string
@@ -199,6 +230,30 @@ export interface ConferencePictureTable {
   credit: string | null
 }
 
+export interface CongressTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  cycle: string
+  ordinal: number | null
+  pilot: Generated<boolean>
+  form: string
+  two_contents: Generated<boolean>
+  planned_on: Day | null
+  content_approved_on: Day | null
+  held_on: Day | null
+  held_to: Day | null
+  result_reported_on: Day | null
+  result_approved_on: Day | null
+  state: string
+  note: string | null
+  decision_id: string | null
+  term_id: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
 export interface DecisionTable {
   tenant_id: string
   id: string
@@ -209,6 +264,21 @@ export interface DecisionTable {
   signer: string | null
   abstract: string
   file_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface ExternalBodyTable {
+  tenant_id: string
+  id: string
+  name: string
+  kind: string
+  locality_id: string | null
+  contact_name: string | null
+  email: string | null
+  phone: string | null
+  valid: string
+  version: Generated<number>
   recorded_at: Instant
   recorded_by: string | null
 }
@@ -224,6 +294,19 @@ export interface FileTable {
   variants: Json | null
   created_by: string | null
   created_at: Instant
+}
+
+export interface GuestLinkTable {
+  tenant_id: string
+  id: string
+  external_id: string
+  regulation_id: string
+  secret_hash: string
+  expires_at: Instant
+  revoked_at: Instant | null
+  last_used_at: Instant | null
+  recorded_at: Instant
+  recorded_by: string | null
 }
 
 export interface IdempotencyKeyTable {
@@ -261,6 +344,15 @@ export interface LocalityTable {
   kind: string
   committee: string | null
   valid: string
+  code: string | null
+  parent_id: string | null
+}
+
+export interface LocalitySuccessorTable {
+  tenant_id: string
+  old_id: string
+  new_id: string
+  on_day: Day
 }
 
 export interface MeetingTable {
@@ -344,6 +436,39 @@ export interface MemberStatusTable {
   recorded_at: Instant
 }
 
+export interface ObligationTable {
+  tenant_id: string
+  id: string
+  regulation_id: string
+  party_id: string
+  to_party_id: string | null
+  kind: string
+  title: string
+  rhythm: string
+  due_after: number
+  valid: string
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface ObligationDoneTable {
+  tenant_id: string
+  id: string
+  obligation_id: string
+  period: string
+  done_on: Day
+  body: string
+  file_id: string | null
+  guest_link_id: string | null
+  answered_by: string | null
+  state: string
+  reason: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
 export interface PersonTable {
   tenant_id: string
   id: string
@@ -364,6 +489,28 @@ export interface PersonTable {
   version: Generated<number>
   recorded_at: Instant
   changed_at: Instant
+}
+
+export interface PostHoldingTable {
+  tenant_id: string
+  id: string
+  body_id: string
+  unit_id: string
+  post: string
+  person_id: string | null
+  holder_name: string
+  basis: string
+  acting_for_id: string | null
+  served_before: boolean | null
+  valid: string
+  decision_id: string | null
+  end_reason: string | null
+  end_decision_id: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
 }
 
 export interface ReadLogTable {
@@ -388,6 +535,76 @@ export interface RecommendationTable {
   answer: string | null
   answered_on: Day | null
   version: Generated<number>
+}
+
+export interface RegulationTable {
+  tenant_id: string
+  id: string
+  number: string
+  title: string
+  signed_on: Day
+  valid: string
+  summary: string | null
+  file_id: string | null
+  end_reason: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface RegulationPartyTable {
+  tenant_id: string
+  id: string
+  regulation_id: string
+  unit_id: string | null
+  external_id: string | null
+  ordinal: number
+}
+
+export interface ReorganisationTable {
+  tenant_id: string
+  id: string
+  title: string
+  summary: string | null
+  effective_on: Day
+  state: string
+  decision_id: string | null
+  corrects_id: string | null
+  reason: string | null
+  scheduled_at: Instant | null
+  scheduled_by: string | null
+  applied_at: Instant | null
+  applied_by: string | null
+  outcome: Json | null
+  failure: Json | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  changed_at: Instant
+}
+
+export interface ReorganisationActTable {
+  tenant_id: string
+  id: string
+  reorganisation_id: string
+  ordinal: number
+  kind: string
+  input: Json
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface ReorganisationCommentTable {
+  tenant_id: string
+  id: string
+  reorganisation_id: string
+  act_id: string | null
+  body: string
+  at: Instant
+  account_id: string | null
+  author: string
+  answered_at: Instant | null
+  answer: string | null
 }
 
 export interface ReportTable {
@@ -509,6 +726,8 @@ export interface TenantTable {
   name: string
   settings: Defaulted<Json>
   created_at: Instant
+  ended_on: Day | null
+  successors: Generated<string[]>
 }
 
 export interface UnitTable {
@@ -528,6 +747,33 @@ export interface UnitClosureTable {
   final: boolean
 }
 
+export interface UnitIdentifierTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  scheme: string
+  value: string
+  valid: string
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface UnitLineageTable {
+  tenant_id: string
+  id: string
+  kind: string
+  predecessor_id: string | null
+  successor_id: string | null
+  outside: string | null
+  on_day: Day
+  members: number | null
+  decision_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
 export interface UnitVersionTable {
   tenant_id: string
   id: string
@@ -544,6 +790,31 @@ export interface UnitVersionTable {
   decision_id: string | null
   recorded_at: Instant
   recorded_by: string | null
+  symbol: string | null
+  seal: string | null
+  delegated: Generated<boolean>
+  provisional: Generated<boolean>
+}
+
+export interface OperatorHandOverTable {
+  id: string
+  from_tenant: string
+  into_tenant: string
+  on_day: Day
+  plan: Json
+  state: string
+  result: Json | null
+  started_at: Instant
+  finished_at: Instant | null
+}
+
+export interface OperatorHandOverStepTable {
+  hand_over_id: string
+  name: string
+  last_key: string | null
+  row_count: Generated<number>
+  done: Generated<boolean>
+  changed_at: Instant
 }
 
 export interface AuthAccountTable {
@@ -619,25 +890,39 @@ export interface DB {
   attendance: AttendanceTable
   audit_entry: AuditEntryTable
   audit_seal: AuditSealTable
+  body: BodyTable
+  committee_term: CommitteeTermTable
   conclusion_point: ConclusionPointTable
   conference: ConferenceTable
   conference_guest: ConferenceGuestTable
   conference_item: ConferenceItemTable
   conference_paper: ConferencePaperTable
   conference_picture: ConferencePictureTable
+  congress: CongressTable
   decision: DecisionTable
+  external_body: ExternalBodyTable
   file: FileTable
+  guest_link: GuestLinkTable
   idempotency_key: IdempotencyKeyTable
   job_run: JobRunTable
   locality: LocalityTable
+  locality_successor: LocalitySuccessorTable
   meeting: MeetingTable
   member: MemberTable
   member_cell: MemberCellTable
   member_event: MemberEventTable
   member_status: MemberStatusTable
+  obligation: ObligationTable
+  obligation_done: ObligationDoneTable
   person: PersonTable
+  post_holding: PostHoldingTable
   read_log: ReadLogTable
   recommendation: RecommendationTable
+  regulation: RegulationTable
+  regulation_party: RegulationPartyTable
+  reorganisation: ReorganisationTable
+  reorganisation_act: ReorganisationActTable
+  reorganisation_comment: ReorganisationCommentTable
   report: ReportTable
   report_narrative: ReportNarrativeTable
   report_part: ReportPartTable
@@ -650,7 +935,11 @@ export interface DB {
   tenant: TenantTable
   unit: UnitTable
   unit_closure: UnitClosureTable
+  unit_identifier: UnitIdentifierTable
+  unit_lineage: UnitLineageTable
   unit_version: UnitVersionTable
+  'operator.hand_over': OperatorHandOverTable
+  'operator.hand_over_step': OperatorHandOverStepTable
   'auth.account': AuthAccountTable
   'auth.first_admin_token': AuthFirstAdminTokenTable
   'auth.session': AuthSessionTable

@@ -441,6 +441,8 @@ table guest_link
   expires_at timestamp with time zone not null
   revoked_at timestamp with time zone
   last_used_at timestamp with time zone
+  answers integer not null default 0
+  answered_at timestamp with time zone
   recorded_at timestamp with time zone not null
   recorded_by uuid
   - constraint guest_link_pkey PRIMARY KEY (tenant_id, id)
@@ -687,6 +689,7 @@ table obligation_done
   answered_by text
   state text not null
   reason text
+  decided_at timestamp with time zone
   version integer not null default 1
   recorded_at timestamp with time zone not null
   recorded_by uuid
@@ -696,6 +699,7 @@ table obligation_done
   - constraint obligation_done_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint obligation_done_tenant_id_guest_link_id_fkey FOREIGN KEY (tenant_id, guest_link_id) REFERENCES guest_link(tenant_id, id)
   - constraint obligation_done_tenant_id_obligation_id_fkey FOREIGN KEY (tenant_id, obligation_id) REFERENCES obligation(tenant_id, id)
+  - CREATE INDEX obligation_done_obligation ON public.obligation_done USING btree (tenant_id, obligation_id)
   - CREATE UNIQUE INDEX obligation_done_once ON public.obligation_done USING btree (tenant_id, obligation_id, period) WHERE (state <> 'returned'::text)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
@@ -827,6 +831,7 @@ table regulation_party
   unit_id uuid
   external_id uuid
   ordinal integer not null
+  valid daterange not null
   - constraint regulation_party_check CHECK (((unit_id IS NULL) <> (external_id IS NULL)))
   - constraint regulation_party_pkey PRIMARY KEY (tenant_id, id)
   - constraint regulation_party_tenant_id_external_id_fkey FOREIGN KEY (tenant_id, external_id) REFERENCES external_body(tenant_id, id)
@@ -835,6 +840,8 @@ table regulation_party
   - constraint regulation_party_tenant_id_regulation_id_fkey FOREIGN KEY (tenant_id, regulation_id) REFERENCES regulation(tenant_id, id)
   - constraint regulation_party_tenant_id_regulation_id_unit_id_key UNIQUE (tenant_id, regulation_id, unit_id)
   - constraint regulation_party_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint regulation_party_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX regulation_party_unit ON public.regulation_party USING btree (tenant_id, unit_id) WHERE (unit_id IS NOT NULL)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 

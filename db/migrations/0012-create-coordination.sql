@@ -41,6 +41,7 @@ create table regulation_party (
   unit_id       uuid,                             -- a unit of ours
   external_id   uuid,                             -- or a body outside
   ordinal       integer not null,
+  valid         daterange not null check (not isempty(valid) and lower(valid) is not null), -- a unit that ends hands its place over
   primary key (tenant_id, id),
   unique (tenant_id, regulation_id, unit_id),
   unique (tenant_id, regulation_id, external_id),
@@ -49,6 +50,7 @@ create table regulation_party (
   foreign key (tenant_id, external_id) references external_body (tenant_id, id),
   check ((unit_id is null) <> (external_id is null))
 );
+create index regulation_party_unit on regulation_party (tenant_id, unit_id) where (unit_id is not null);
 
 create table obligation (
   tenant_id     uuid not null references tenant (id),
@@ -60,7 +62,7 @@ create table obligation (
   title         text not null,
   rhythm        text not null check (rhythm in ('once', 'month', 'quarter', 'half', 'year')),
   due_after     integer not null check (due_after between -366 and 366), -- days after the period's first day (year: plan by 31 January = 30)
-  valid         daterange not null check (not isempty(valid) and lower(valid) is not null),
+  valid         daterange not null check (not isempty(valid) and lower(valid) is not null), -- owed for the periods that begin in it
   version       integer not null default 1,
   recorded_at   timestamptz not null,
   recorded_by   uuid,
@@ -81,6 +83,8 @@ create table guest_link (
   expires_at    timestamptz not null,
   revoked_at    timestamptz,
   last_used_at  timestamptz,
+  answers       integer not null default 0,       -- in a row: too many too fast let it rest
+  answered_at   timestamptz,
   recorded_at   timestamptz not null,
   recorded_by   uuid,
   primary key (tenant_id, id),
@@ -93,7 +97,7 @@ create table obligation_done (
   tenant_id     uuid not null references tenant (id),
   id            uuid not null,
   obligation_id uuid not null,
-  period        text not null,                    -- period code: nam-2023; 'once'
+  period        text not null,                    -- period code: nam-2023, 6-thang-cuoi-2023; 'once'
   done_on       date not null,
   body          text not null,                    -- what was sent, said or agreed
   file_id       uuid,
@@ -101,6 +105,7 @@ create table obligation_done (
   answered_by   text,                             -- name the guest gave
   state         text not null check (state in ('received', 'accepted', 'returned')),
   reason        text,                             -- why it was returned
+  decided_at    timestamptz,                      -- when it was accepted or returned
   version       integer not null default 1,
   recorded_at   timestamptz not null,
   recorded_by   uuid,
@@ -109,6 +114,7 @@ create table obligation_done (
   foreign key (tenant_id, file_id) references file (tenant_id, id),
   foreign key (tenant_id, guest_link_id) references guest_link (tenant_id, id)
 );
+create index obligation_done_obligation on obligation_done (tenant_id, obligation_id);
 create unique index obligation_done_once on obligation_done (tenant_id, obligation_id, period) where (state <> 'returned');
 
 do $$

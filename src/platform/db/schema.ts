@@ -305,6 +305,8 @@ export interface GuestLinkTable {
   expires_at: Instant
   revoked_at: Instant | null
   last_used_at: Instant | null
+  answers: Generated<number>
+  answered_at: Instant | null
   recorded_at: Instant
   recorded_by: string | null
 }
@@ -464,6 +466,7 @@ export interface ObligationDoneTable {
   answered_by: string | null
   state: string
   reason: string | null
+  decided_at: Instant | null
   version: Generated<number>
   recorded_at: Instant
   recorded_by: string | null
@@ -559,6 +562,7 @@ export interface RegulationPartyTable {
   unit_id: string | null
   external_id: string | null
   ordinal: number
+  valid: string
 }
 
 export interface ReorganisationTable {

@@ -881,6 +881,7 @@ table reorganisation_act
   ordinal integer not null
   kind text not null
   input jsonb not null
+  units uuid[] not null
   recorded_at timestamp with time zone not null
   recorded_by uuid
   - constraint reorganisation_act_pkey PRIMARY KEY (tenant_id, id)

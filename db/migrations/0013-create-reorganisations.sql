@@ -32,6 +32,7 @@ create table reorganisation_act (
   ordinal           integer not null,
   kind              text not null,
   input             jsonb not null,               -- the act as units/reorganisation-acts.ts defines it
+  units             uuid[] not null,              -- the standing units it concerns: who may read it, and which plans collide
   recorded_at       timestamptz not null,
   recorded_by       uuid,
   primary key (tenant_id, id),
@@ -65,4 +66,5 @@ begin
     execute format('grant select, insert, update on %I to khoi_app', t);
   end loop;
   grant delete on reorganisation_act to khoi_app; -- of a draft; the audit entry keeps what was
+  grant delete on member_cell to khoi_app; -- of a plan reversed: the spans are as they were before it; outcome and audit entry keep what was
 end $$;

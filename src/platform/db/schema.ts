@@ -594,6 +594,7 @@ export interface ReorganisationActTable {
   ordinal: number
   kind: string
   input: Json
+  units: string[]
   recorded_at: Instant
   recorded_by: string | null
 }

@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   'post.write',
   'coordination.read',
   'coordination.write',
+  /** Answers what a body outside owes, by a signed link: the only right of a guest. */
+  'coordination.answer',
   'member.read',
   'member.write',
   'member.read-masked',

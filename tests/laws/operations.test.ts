@@ -9,6 +9,7 @@ import { day } from '#kernel/day.ts'
 import { PERMISSIONS } from '#kernel/permissions.ts'
 import {
   accountCaller,
+  GUEST_PERMISSIONS,
   grantAccess,
   ROLE_NAMES,
   ROLES,
@@ -99,10 +100,11 @@ test('names, permissions and summaries are in order, and no name is used twice',
   }
 })
 
-test('every permission is used by an operation or query, and held by a role', () => {
+test('every permission is used by an operation or query, and held by a role or by a guest, never by both', () => {
   const used = new Set([...operations, ...queries].map((one) => one.permission))
   const held = new Set(ROLE_NAMES.flatMap((role) => [...ROLES[role]] as string[]))
-  expect([...used].filter((permission) => !held.has(permission))).toEqual([])
+  expect([...used].filter((permission) => !held.has(permission) && !GUEST_PERMISSIONS.has(permission))).toEqual([])
+  expect([...GUEST_PERMISSIONS].filter((permission) => held.has(permission))).toEqual([])
 })
 
 describe.each([...operations, ...queries].map((one) => [one.name, one] as const))('%s', (_, one) => {

@@ -9,9 +9,9 @@ import { listReads } from './read-log.ts'
 
 export { accessErrors, roleNames, roleNotes } from './access-messages.ts'
 export { actorOf } from './actor.ts'
-export { accountCaller, publicCaller, systemCaller } from './callers.ts'
+export { accountCaller, guestCaller, publicCaller, systemCaller } from './callers.ts'
 export { logMaskedRead } from './read-log.ts'
-export { ROLES, ROLE_NAMES, isRole, permissionsOf } from './roles.ts'
+export { GUEST_PERMISSIONS, ROLES, ROLE_NAMES, isRole, permissionsOf } from './roles.ts'
 export type { Role } from './roles.ts'
 export type { AccountGrant } from './list-accounts.ts'
 export { ACCOUNT_STATES, disableAccount, enableAccount, listAccounts, openAccount, readAccount }

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Actor, Scope } from '#platform/operation/caller.ts'
-import { permissionsOf, READER_PERMISSIONS } from './roles.ts'
+import { GUEST_PERMISSIONS, permissionsOf, READER_PERMISSIONS } from './roles.ts'
 import type { Role } from './roles.ts'
 
 export interface Grant {
@@ -66,6 +66,19 @@ export function readerActor(): Actor {
     stands: [],
     holds: (permission) => READER_PERMISSIONS.has(permission),
     scope: (permission) => (READER_PERMISSIONS.has(permission) ? { whole: true } : { whole: false, units: [] }),
+    covers: () => Promise.resolve(false),
+  }
+}
+
+/** Who came by a signed link, without an account: holds one narrow right, over what that link names and nothing else. */
+export function guestActor(link: NonNullable<Actor['link']>): Actor {
+  return {
+    accountId: null,
+    name: 'guest',
+    link,
+    stands: [],
+    holds: (permission) => GUEST_PERMISSIONS.has(permission),
+    scope: (permission) => (GUEST_PERMISSIONS.has(permission) ? { whole: true } : { whole: false, units: [] }),
     covers: () => Promise.resolve(false),
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Actor, Caller } from '#platform/operation/caller.ts'
-import { actorOf, readerActor, systemActor } from './actor.ts'
+import { actorOf, guestActor, readerActor, systemActor } from './actor.ts'
 import { accountOn, coversOn } from './grant-queries.ts'
 
 export interface CallerOptions {
@@ -47,5 +47,14 @@ export function publicCaller(tenantId: Id, requestId?: string): Caller {
     tenantId,
     ...(requestId === undefined ? {} : { requestId }),
     actor: () => Promise.resolve(readerActor()),
+  }
+}
+
+/** Somebody outside with a signed link: only what needs `coordination.answer` answers, and only about that link. */
+export function guestCaller(tenantId: Id, link: NonNullable<Actor['link']>, requestId?: string): Caller {
+  return {
+    tenantId,
+    ...(requestId === undefined ? {} : { requestId }),
+    actor: () => Promise.resolve(guestActor(link)),
   }
 }

@@ -10,6 +10,9 @@ const own = ['token.own', 'portal.read'] as const
 /** A reader without an account: published articles of the portal and nothing else. */
 export const READER_PERMISSIONS: ReadonlySet<Permission> = new Set(['portal.read'])
 
+/** Who came by a signed link of a coordination regulation. No role holds this: without a link there is nothing to answer. */
+export const GUEST_PERMISSIONS: ReadonlySet<Permission> = new Set(['coordination.answer'])
+
 export const ROLES = {
   /** Bí thư, phó bí thư chi bộ; chi ủy viên giữ sổ. */
   cell_secretary: [
@@ -27,7 +30,15 @@ export const ROLES = {
     ...own,
   ],
   /** Đảng ủy cơ sở and its office: fills the report of its own unit. */
-  grassroots_committee: [...read, 'member.write', 'meeting.write', 'report.fill', 'task.report', ...own],
+  grassroots_committee: [
+    ...read,
+    'member.write',
+    'meeting.write',
+    'report.fill',
+    'task.report',
+    'coordination.write',
+    ...own,
+  ],
   /** Chuyên viên văn phòng, ban của Khối. */
   bloc_officer: [
     ...read,
@@ -45,7 +56,16 @@ export const ROLES = {
     ...own,
   ],
   /** Thường trực: reads everything, approves what goes out. */
-  bloc_leader: [...read, 'reorganisation.apply', 'task.close', 'report.decide', 'conference.write', 'article.approve', 'audit.read', ...own],
+  bloc_leader: [
+    ...read,
+    'reorganisation.apply',
+    'task.close',
+    'report.decide',
+    'conference.write',
+    'article.approve',
+    'audit.read',
+    ...own,
+  ],
   /** Quản trị of the bloc's installation: accounts and rules, no member's masked data. */
   administrator: [
     'unit.read',

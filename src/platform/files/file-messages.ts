@@ -8,6 +8,10 @@ export const fileErrors: ErrorCatalogue = {
       `Tệp quá lớn${typeof d['max'] === 'number' ? `, chỉ nhận đến ${Math.floor(d['max'] / 1024 / 1024)} MB` : ''}. Xin giảm cỡ rồi gửi lại.`,
   },
   'files.kind_refused': { status: 415, text: 'Chỉ nhận ảnh JPEG, PNG hoặc WebP. Xin chọn tệp khác.' },
+  'files.document_refused': {
+    status: 415,
+    text: 'Chỉ nhận PDF, Word (.docx), Excel (.xlsx) không có macro, hoặc ảnh. Xin lưu lại theo dạng đó rồi gửi.',
+  },
   'files.picture_broken': { status: 422, text: 'Không đọc được ảnh này. Xin lưu lại ảnh rồi gửi lần nữa.' },
   'files.missing': {
     status: 404,

@@ -6,8 +6,8 @@ import type { Context, ReadContext } from '../operation/operation.ts'
 import type { BlobStore } from './blob-store.ts'
 import { FileError } from './file-error.ts'
 import { pictureVariants } from './picture.ts'
-import { MIME_TYPES, PICTURES, sniff } from './sniff.ts'
-import { safeName } from './upload.ts'
+import { DOCUMENTS, MIME_TYPES, PICTURES, sniff } from './sniff.ts'
+import { safeName, storeUpload } from './upload.ts'
 
 export interface Variant {
   width: number
@@ -29,6 +29,8 @@ export interface FileRow {
 }
 
 const MAX_PICTURE = 20 * 1024 * 1024
+/** Papers people send along: scans and office files. */
+export const MAX_DOCUMENT = 10 * 1024 * 1024
 
 const CODES: Partial<Record<FileError['code'], string>> = {
   'files.too-large': 'files.too_large',
@@ -80,6 +82,38 @@ export async function addPicture(
       created_by: ctx.actor.accountId,
       created_at: ctx.now,
     })
+    .execute()
+  ctx.touch(row.id)
+  return row
+}
+
+/**
+ * Keeps a paper (PDF, Word, Excel) or a picture, which loses its camera and place data, and its row. Throws files.too_large,
+ * files.document_refused or files.picture_broken at `field`.
+ */
+export async function addDocument(
+  ctx: Context,
+  store: BlobStore,
+  document: { name: string; content: Uint8Array; field: string },
+): Promise<FileRow> {
+  const { name, content, field } = document
+  if (content.length > MAX_DOCUMENT) throw AppError.at(field, 'files.too_large', { max: MAX_DOCUMENT })
+  const kind = sniff(content)
+  if (kind && PICTURES.includes(kind)) return addPicture(ctx, store, document)
+  if (!kind || !DOCUMENTS.includes(kind)) throw AppError.at(field, 'files.document_refused')
+  const stored = await storeUpload(store, { source: content, name, accept: DOCUMENTS, maxBytes: MAX_DOCUMENT })
+  const row: FileRow = {
+    id: ctx.newId(),
+    sha256: stored.sha256,
+    name: stored.name,
+    mime: stored.mime,
+    bytes: stored.bytes,
+    public: false,
+    variants: [],
+  }
+  await ctx.db
+    .insertInto('file')
+    .values({ ...row, variants: null, tenant_id: ctx.tenantId, created_by: ctx.actor.accountId, created_at: ctx.now })
     .execute()
   ctx.touch(row.id)
   return row

@@ -14,6 +14,8 @@ export interface Actor {
   stands: readonly { unitId: Id; unitName: string; role: string; whole: boolean }[]
   /** The permissions a token is narrowed to; null or missing: all the account has. */
   only?: readonly string[] | null
+  /** The signed link by which somebody without an account came; what it opens, the operation looks up. */
+  link?: { readonly id: Id; readonly secretHash: string }
   /** Held at one unit at least? */
   holds(permission: Permission): boolean
   scope(permission: Permission): Scope

@@ -16,7 +16,8 @@ export async function fileAnswer(row: FileRow, request: Request, url: URL): Prom
     'content-type': chosen.mime,
     'cache-control': `${row.public ? 'public' : 'private'}, max-age=3600`,
     'content-security-policy': "default-src 'none'; sandbox",
-    'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(row.name)}`,
+    // A paper is saved: opened inside the page's sandbox it would stay blank.
+    'content-disposition': `${chosen.mime.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(row.name)}`,
   }
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
   try {

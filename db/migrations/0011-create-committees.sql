@@ -54,7 +54,7 @@ create table post_holding (
   served_before boolean,                          -- was in the committee of the term before; null: not known
   valid        daterange not null check (not isempty(valid) and lower(valid) is not null),
   decision_id  uuid,
-  end_reason   text check (end_reason in ('term_end', 'dismissed', 'resigned', 'moved', 'retired', 'died', 'disciplined', 'unit_ended', 'other')),
+  end_reason   text check (end_reason in ('term_end', 'dismissed', 'resigned', 'moved', 'retired', 'died', 'disciplined', 'body_ended', 'unit_ended', 'other')),
   end_decision_id uuid,
   version      integer not null default 1,
   recorded_at  timestamptz not null,
@@ -73,6 +73,8 @@ create table post_holding (
 create index post_holding_body on post_holding (tenant_id, body_id);
 create index post_holding_unit on post_holding (tenant_id, unit_id);
 create index post_holding_person on post_holding (tenant_id, person_id);
+-- Rights follow from posts through the person behind an account.
+create index account_person on account (tenant_id, person_id);
 
 -- The calendar of congresses: one row per unit and cycle once somebody plans it; what is due is computed (TERM-01..03).
 create table congress (

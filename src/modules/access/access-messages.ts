@@ -40,5 +40,18 @@ export const accessErrors: ErrorCatalogue = {
     status: 409,
     text: 'Đồng chí không tự ngừng tài khoản của mình được. Xin nhờ một quản trị khác làm việc này.',
   },
+  'access.unit_has_rights': {
+    status: 409,
+    text: 'Còn quyền được cấp tại đơn vị này. Chọn đơn vị tiếp nhận để quyền được cấp lại ở đó, hoặc cho các quyền đó kết thúc.',
+  },
+  'access.unknown_person': {
+    status: 422,
+    text: 'Không tìm thấy người này trong danh sách đảng viên. Xin tìm lại theo tên rồi chọn.',
+  },
+  'access.person_linked': {
+    status: 409,
+    text: ({ userName }) =>
+      `Người này đã gắn với tài khoản “${typeof userName === 'string' ? userName : ''}” đang dùng. Bỏ gắn ở tài khoản đó trước, rồi gắn lại ở đây.`,
+  },
   'access.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },
 }

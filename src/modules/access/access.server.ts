@@ -3,9 +3,11 @@ import { disableAccount, enableAccount } from './disable-account.ts'
 import { endGrant } from './end-grant.ts'
 import { grantAccess } from './grant-access.ts'
 import { ACCOUNT_STATES, listAccounts, readAccount } from './list-accounts.ts'
+import { findPeople, linkPerson } from './link-person.ts'
 import { listGrants } from './list-grants.ts'
 import { openAccount } from './open-account.ts'
 import { listReads } from './read-log.ts'
+import './rights-matter.ts'
 
 export { accessErrors, roleNames, roleNotes } from './access-messages.ts'
 export { actorOf } from './actor.ts'
@@ -13,9 +15,12 @@ export { accountCaller, guestCaller, publicCaller, systemCaller } from './caller
 export { logMaskedRead } from './read-log.ts'
 export { GUEST_PERMISSIONS, ROLES, ROLE_NAMES, isRole, permissionsOf } from './roles.ts'
 export type { Role } from './roles.ts'
-export type { AccountGrant } from './list-accounts.ts'
+export { standingSource } from './standing-sources.ts'
+export type { StandingFragment } from './standing-sources.ts'
+export type { FoundPerson } from './link-person.ts'
+export type { AccountGrant, DerivedRight } from './list-accounts.ts'
 export { ACCOUNT_STATES, disableAccount, enableAccount, listAccounts, openAccount, readAccount }
-export { endGrant, grantAccess, listGrants, listReads }
+export { endGrant, findPeople, grantAccess, linkPerson, listGrants, listReads }
 
-export const accessOperations = [openAccount, grantAccess, endGrant, disableAccount, enableAccount]
-export const accessQueries = [listAccounts, readAccount, listGrants, listReads]
+export const accessOperations = [openAccount, grantAccess, endGrant, linkPerson, disableAccount, enableAccount]
+export const accessQueries = [listAccounts, readAccount, listGrants, listReads, findPeople]

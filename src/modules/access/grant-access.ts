@@ -1,4 +1,4 @@
-// Gives a role at a unit between two dates. Rights derived from posts will come later; a grant may cite its decision already now.
+// Gives a role at a unit between two dates: for what no post gives by itself (standing-sources.ts), such as administrators.
 import { formatRange } from '#kernel/date-range.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,12 +1,13 @@
-// Reads of grants and of what they cover.
+// Reads of grants, of the rights that follow from posts, and of what they cover.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Db } from '#platform/db/db.ts'
 import { sql } from 'kysely'
 import type { Grant } from './actor.ts'
 import { isRole } from './roles.ts'
+import { standingsOn } from './standing-sources.ts'
 
-/** An account with its grants that hold on a day, in one statement; undefined when there is no such account or it is disabled. */
+/** An account with all it stands for on a day (grants, and what follows from posts), in one statement; undefined when there is no such account or it is disabled. */
 export async function accountOn(
   db: Db,
   tenantId: Id,
@@ -20,24 +21,26 @@ export async function accountOn(
     unit_name: string | null
     whole: boolean | null
   }>`
-    select a.display_name as name, g.role, g.unit_id, v.short_name as unit_name, v.parent_id is null as whole
+    select a.display_name as name, s.role, s.unit_id, v.short_name as unit_name, v.parent_id is null as whole
     from account a
-    left join access_grant g on g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid @> ${day}::date
+    left join lateral (${standingsOn(day)}) s on true
     left join lateral (
       select short_name, parent_id from unit_version v
-      where v.tenant_id = g.tenant_id and v.unit_id = g.unit_id and lower(v.valid) <= ${day}::date
+      where v.tenant_id = a.tenant_id and v.unit_id = s.unit_id and lower(v.valid) <= ${day}::date
       order by lower(v.valid) desc limit 1
     ) v on true
     where a.tenant_id = ${tenantId} and a.id = ${accountId} and (a.disabled_on is null or a.disabled_on > ${day}::date)
-    order by g.recorded_at`.execute(db)
+    order by s.rank, s.recorded_at`.execute(db)
   const first = rows[0]
   if (!first) return undefined
-  const grants = rows.flatMap(({ role, unit_id, unit_name, whole }) =>
-    role !== null && isRole(role) && unit_id !== null && unit_name !== null
-      ? [{ role, unitId: unit_id, unitName: unit_name, whole: whole === true }]
-      : [],
-  )
-  return { name: first.name, grants }
+  // A grant and a post may say the same.
+  const grants = new Map<string, Grant>()
+  for (const { role, unit_id, unit_name, whole } of rows) {
+    const key = `${role} ${unit_id}`
+    if (role !== null && isRole(role) && unit_id !== null && unit_name !== null && !grants.has(key))
+      grants.set(key, { role, unitId: unit_id, unitName: unit_name, whole: whole === true })
+  }
+  return { name: first.name, grants: [...grants.values()] }
 }
 
 /**

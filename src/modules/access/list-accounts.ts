@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { isRole, ROLE_NAMES } from './roles.ts'
 import type { Role } from './roles.ts'
+import { standingsOn } from './standing-sources.ts'
 
 export interface AccountGrant {
   id: Id
@@ -23,6 +24,15 @@ export interface AccountGrant {
   from: Day
   /** The day after the last; null: no end. */
   to: Day | null
+}
+
+/** A right that follows from a fact of another area, a post: it is read here, and changed there. */
+export interface DerivedRight {
+  role: Role
+  unitId: Id
+  unitName: string
+  /** What it follows from, e.g. the post. */
+  source: string
 }
 
 export const ACCOUNT_STATES = ['open', 'disabled'] as const
@@ -59,12 +69,14 @@ export const listAccounts = query({
       day,
       true,
     )
+    const derived = await derivedOf(ctx, rows.map(({ id }) => id), day) // prettier-ignore
     return {
       day,
       total: all.length,
       accounts: rows.map(({ roles: _, ...row }) => ({
         ...row,
         grants: grants.filter((one) => one.accountId === row.id),
+        derived: derived.get(row.id) ?? [],
       })),
     }
   },
@@ -81,7 +93,8 @@ export const readAccount = query({
     if (!account) throw notFound()
     const { roles: _, ...row } = account
     const disabled = row.disabledOn !== null && row.disabledOn <= day
-    return { ...row, day, disabled, grants: await grantsOf(ctx, [accountId], day, false) }
+    const derived = (await derivedOf(ctx, [accountId], day)).get(accountId) ?? []
+    return { ...row, day, disabled, grants: await grantsOf(ctx, [accountId], day, false), derived }
   },
 })
 
@@ -95,24 +108,43 @@ async function accountRows(ctx: ReadContext, day: Day, accountId?: Id) {
       'a.display_name as displayName',
       'a.disabled_on as disabledOn',
       'a.created_at as createdAt',
-      sql<string[]>`array(
-        select g.role from access_grant g
-        where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid @> ${day}::date)`.as('roles'),
+      'a.person_id as personId',
+      sql<string | null>`(select p.full_name from person p where p.tenant_id = a.tenant_id and p.id = a.person_id)`.as(
+        'personName',
+      ),
+      sql<string[]>`array(select s.role from (${standingsOn(day)}) s)`.as('roles'),
     ])
     .where('a.tenant_id', '=', ctx.tenantId)
     .$if(accountId !== undefined, (rows) => rows.where('a.id', '=', accountId as Id))
     .$if(!ctx.scope('access.read').whole, (rows) =>
-      rows.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('access_grant as g')
-            .select('g.id')
-            .whereRef('g.tenant_id', '=', 'a.tenant_id')
-            .whereRef('g.account_id', '=', 'a.id')
-            .where(inScope(ctx, 'access.read', day, 'g.unit_id')),
-        ),
+      rows.where(
+        sql<boolean>`(exists (
+          select from access_grant g where g.tenant_id = a.tenant_id and g.account_id = a.id
+            and ${inScope(ctx, 'access.read', day, 'g.unit_id')})
+          or exists (select from (${standingsOn(day)}) s where ${inScope(ctx, 'access.read', day, 's.unit_id')}))`,
       ),
     )
     .execute()
+}
+
+/** What follows from posts, of several accounts in one statement. */
+async function derivedOf(ctx: ReadContext, accountIds: readonly Id[], day: Day): Promise<Map<Id, DerivedRight[]>> {
+  if (accountIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: Id; role: string; unitId: Id; source: string }>`
+    select a.id, s.role, s.unit_id as "unitId", s.source
+    from account a cross join lateral (${standingsOn(day)}) s
+    where a.tenant_id = ${ctx.tenantId} and a.id = any(${[...accountIds]}::uuid[]) and s.source is not null
+      and ${inScope(ctx, 'access.read', day, 's.unit_id')}
+    order by s.rank, s.recorded_at`.execute(ctx.db)
+  const names = await namesOn(
+    ctx,
+    rows.map((row) => row.unitId),
+    day,
+  )
+  const rights = rows.flatMap(({ id, role, unitId, source }) =>
+    isRole(role) ? [{ id, right: { role, unitId, unitName: names.get(unitId)?.name ?? '', source } }] : [],
+  )
+  return new Map([...Map.groupBy(rights, (one) => one.id)].map(([id, list]) => [id, list.map(({ right }) => right)]))
 }
 
 async function grantsOf(

@@ -5,6 +5,7 @@ export const operationNames: Readonly<Record<string, string>> = {
   'access.enable-account': 'Mở lại tài khoản',
   'access.end-grant': 'Thôi quyền',
   'access.grant-access': 'Cấp quyền',
+  'access.link-person': 'Gắn tài khoản với đảng viên',
   'access.open-account': 'Mở tài khoản kèm quyền',
   'audit.start-verification': 'Kiểm tra nhật ký',
   'conferences.add-paper': 'Thêm tham luận',

@@ -4,7 +4,15 @@ import { DEFAULT_NESTING } from '#modules/units/units.server.ts'
 import { inForce } from './rule.ts'
 import { nationalRules, readCatalogue } from './rule-catalogue.ts'
 
-const empty = { membership: [], meetings: [], organisation: [], reporting: [], conferences: [], documents: [] }
+const empty = {
+  membership: [],
+  meetings: [],
+  organisation: [],
+  reporting: [],
+  conferences: [],
+  documents: [],
+  calendar: [],
+}
 const row = {
   code: 'X-01',
   title: 'Quy tắc',

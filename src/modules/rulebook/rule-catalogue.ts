@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { isDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
+import calendar from './rules/calendar.json' with { type: 'json' }
 import conferences from './rules/conferences.json' with { type: 'json' }
 import documents from './rules/documents.json' with { type: 'json' }
 import meetings from './rules/meetings.json' with { type: 'json' }
@@ -60,4 +61,5 @@ export const nationalRules = readCatalogue({
   reporting,
   conferences,
   documents,
+  calendar,
 })

@@ -5,7 +5,15 @@ import type { Id } from '#kernel/ids.ts'
 import { misfitOf } from './rule-value.ts'
 import type { Quantity, RuleFields, RuleItem, RuleLimits, RuleValue, Share } from './rule-value.ts'
 
-export const AREAS = ['membership', 'meetings', 'organisation', 'reporting', 'conferences', 'documents'] as const
+export const AREAS = [
+  'membership',
+  'meetings',
+  'organisation',
+  'reporting',
+  'conferences',
+  'documents',
+  'calendar',
+] as const
 export type RuleArea = (typeof AREAS)[number]
 
 /** One version of a rule, in force on the days [from, to). `source` is where its text was read. */

@@ -14,6 +14,7 @@ export const areaNames: Record<RuleArea, string> = {
   reporting: 'Báo cáo',
   conferences: 'Hội nghị',
   documents: 'Văn bản',
+  calendar: 'Ngày nghỉ, ngày làm việc',
 }
 
 export const unitNames: Record<RuleUnit, string> = {
@@ -57,6 +58,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   min: 'Ít nhất',
   max: 'Nhiều nhất',
   head: 'Chủ nhiệm',
+  first: 'Từ ngày (năm-tháng-ngày)',
+  last: 'Đến hết ngày (năm-tháng-ngày)',
 }
 
 export function describeQuantity(value: Quantity): string {

@@ -12,6 +12,7 @@ export { loadRulebook, rulebookOf } from './rule-queries.ts'
 export type { Rulebook } from './rule-queries.ts'
 export { explain, refusalAmong, verdict } from './verdict.ts'
 export type { Explanation, SawRecord, Verdict } from './verdict.ts'
+export { workingCalendarOf } from './working-calendar.ts'
 export { citation, describeValue, rulebookErrors, verdictSentence } from './rulebook-messages.ts'
 export { endOverride, listRules, overrideRule, showRule }
 

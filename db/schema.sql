@@ -52,6 +52,7 @@ table account
   - constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint account_tenant_id_user_id_key UNIQUE (tenant_id, user_id)
   - constraint account_tenant_id_user_name_key UNIQUE (tenant_id, user_name)
+  - CREATE INDEX account_person ON public.account USING btree (tenant_id, person_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -355,6 +356,7 @@ table congress
   result_approved_on date
   state text not null
   note text
+  steps jsonb not null default '[]'::jsonb
   decision_id uuid
   term_id uuid
   version integer not null default 1
@@ -367,9 +369,9 @@ table congress
   - constraint congress_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
   - constraint congress_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint congress_tenant_id_term_id_fkey FOREIGN KEY (tenant_id, term_id) REFERENCES committee_term(tenant_id, id)
-  - constraint congress_tenant_id_unit_id_cycle_ordinal_key UNIQUE (tenant_id, unit_id, cycle, ordinal)
   - constraint congress_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
   - CREATE INDEX congress_unit ON public.congress USING btree (tenant_id, unit_id)
+  - CREATE UNIQUE INDEX congress_cycle ON public.congress USING btree (tenant_id, unit_id, cycle) WHERE (state <> 'cancelled'::text)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -753,7 +755,7 @@ table post_holding
   voided_at timestamp with time zone
   void_reason text
   - constraint post_holding_basis_check CHECK ((basis = ANY (ARRAY['elected'::text, 'appointed'::text, 'appointed_after_failed_election'::text, 'acting'::text])))
-  - constraint post_holding_end_reason_check CHECK ((end_reason = ANY (ARRAY['term_end'::text, 'dismissed'::text, 'resigned'::text, 'moved'::text, 'retired'::text, 'died'::text, 'disciplined'::text, 'unit_ended'::text, 'other'::text])))
+  - constraint post_holding_end_reason_check CHECK ((end_reason = ANY (ARRAY['term_end'::text, 'dismissed'::text, 'resigned'::text, 'moved'::text, 'retired'::text, 'died'::text, 'disciplined'::text, 'body_ended'::text, 'unit_ended'::text, 'other'::text])))
   - constraint post_holding_pkey PRIMARY KEY (tenant_id, id)
   - constraint post_holding_tenant_id_acting_for_id_fkey FOREIGN KEY (tenant_id, acting_for_id) REFERENCES post_holding(tenant_id, id)
   - constraint post_holding_tenant_id_body_id_fkey FOREIGN KEY (tenant_id, body_id) REFERENCES body(tenant_id, id)

@@ -94,18 +94,19 @@ create table congress (
   result_approved_on date,                        -- ELE-23
   state        text not null check (state in ('planned', 'content_approved', 'held', 'reported', 'approved', 'postponed', 'cancelled')),
   note         text,
-  decision_id  uuid,
+  steps        jsonb not null default '[]',       -- what was done when, in order: {act, on, reason, at, by}; also days given up
+  decision_id  uuid,                              -- approval of its result
   term_id      uuid,                              -- the term it opened
   version      integer not null default 1,
   recorded_at  timestamptz not null,
   recorded_by  uuid,
   primary key (tenant_id, id),
-  unique (tenant_id, unit_id, cycle, ordinal),
   foreign key (tenant_id, unit_id) references unit (tenant_id, id),
   foreign key (tenant_id, term_id) references committee_term (tenant_id, id),
   foreign key (tenant_id, decision_id) references decision (tenant_id, id)
 );
 create index congress_unit on congress (tenant_id, unit_id);
+create unique index congress_cycle on congress (tenant_id, unit_id, cycle) where state <> 'cancelled';
 
 do $$
 declare t text;

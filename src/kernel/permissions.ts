@@ -9,6 +9,9 @@ export const PERMISSIONS = [
   'reorganisation.apply',
   'post.read',
   'post.write',
+  'congress.read',
+  /** Plans and records congresses; approving one needs it at the unit above. */
+  'congress.write',
   'coordination.read',
   'coordination.write',
   /** Answers what a body outside owes, by a signed link: the only right of a guest. */

@@ -18,6 +18,8 @@ export const ROLES = {
   cell_secretary: [
     'unit.read',
     'post.read',
+    'congress.read',
+    'congress.write',
     'member.read',
     'member.write',
     'meeting.read',
@@ -45,6 +47,7 @@ export const ROLES = {
     'unit.write',
     'reorganisation.write',
     'post.write',
+    'congress.write',
     'coordination.write',
     'member.write',
     'member.read-masked',
@@ -59,6 +62,7 @@ export const ROLES = {
   bloc_leader: [
     ...read,
     'reorganisation.apply',
+    'congress.write',
     'task.close',
     'report.decide',
     'conference.write',

@@ -247,6 +247,7 @@ export interface CongressTable {
   result_approved_on: Day | null
   state: string
   note: string | null
+  steps: Defaulted<Json>
   decision_id: string | null
   term_id: string | null
   version: Generated<number>

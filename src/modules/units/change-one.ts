@@ -8,8 +8,10 @@ import { dayField, idField } from '#platform/operation/fields.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import { changeFacts } from './history.ts'
 import type { Refusal, UnitFacts, UnitVersion } from './history.ts'
-import { commitTree, lockTree, readVersions } from './tree-store.ts'
+import { refuseOpenMatters } from './open-matters.ts'
+import { commitTree, lockTree, lockUnits, readVersions } from './tree-store.ts'
 import type { UnitWarning } from './tree-store.ts'
+import { isCell } from './unit-kinds.ts'
 
 /** The entries every act on one unit takes: which unit, from which day on, by which paper. */
 export const actFields = () => ({ unitId: idField(), effectiveOn: dayField(), ...decisionFields() })
@@ -63,6 +65,10 @@ export async function changeOne(
   const facts = change(standing)
   const changed = changeFacts(history, facts, act, () => ctx.newId())
   if (typeof changed === 'string') refuse(changed, history, on)
+  if (isCell(standing.kind) && changed.some(({ kind, valid }) => !isCell(kind) && valid.from >= on)) {
+    await lockUnits(ctx, [unitId])
+    await refuseOpenMatters(ctx, unitId, on, { field: 'kind', forbids: (matter) => matter.ofCells === true })
+  }
   const after = [...before.filter((version) => version.unitId !== unitId), ...changed]
   const warnings = await commitTree(ctx, before, after, {
     touched: new Set([unitId]),

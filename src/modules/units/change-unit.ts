@@ -1,14 +1,14 @@
-// Other facts of a unit from a day on: its kind (a cell grown into a committee), sector, locality, place among its siblings.
-// What the input does not name stays as it is; an empty sector or locality takes it away.
+// Other facts of a unit from a day on: its kind (a cell grown into a committee), sector, locality, place among its siblings, symbol, seal, powers.
+// What the input does not name stays as it is; an empty sector, locality or symbol takes it away, an empty seal is that of the kind.
 import { optionalChoice, optionalId, optionalInteger, optionalText } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { actFields, changeOne, versionConstraints } from './change-one.ts'
-import { UNIT_KINDS } from './unit-kinds.ts'
+import { SEALS, UNIT_KINDS } from './unit-kinds.ts'
 
 export const changeUnit = operation({
   name: 'units.change-unit',
-  summary: 'Change the kind, sector, locality or order of a unit from a day on',
+  summary: 'Change the kind, sector, locality, order, symbol, seal or powers of a unit from a day on',
   permission: 'unit.write',
   input: v.object({
     ...actFields(),
@@ -16,6 +16,10 @@ export const changeUnit = operation({
     sector: v.optional(optionalText(60)),
     localityId: v.optional(optionalId()),
     ordinal: v.optional(optionalInteger(0, 100_000)),
+    symbol: v.optional(optionalText(40)),
+    seal: v.optional(optionalChoice(SEALS)),
+    delegated: v.optional(optionalChoice(['yes', 'no'])),
+    provisional: v.optional(optionalChoice(['yes', 'no'])),
   }),
   units: (_, input) => [input.unitId],
   constraints: versionConstraints,
@@ -25,5 +29,9 @@ export const changeUnit = operation({
       sector: input.sector === undefined ? before.sector : input.sector,
       localityId: input.localityId === undefined ? before.localityId : input.localityId,
       ordinal: input.ordinal ?? before.ordinal,
+      symbol: input.symbol === undefined ? before.symbol : input.symbol,
+      seal: input.seal === undefined ? before.seal : input.seal,
+      delegated: input.delegated ? input.delegated === 'yes' : before.delegated,
+      provisional: input.provisional ? input.provisional === 'yes' : before.provisional,
     })),
 })

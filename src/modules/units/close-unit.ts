@@ -1,13 +1,13 @@
 // A unit ceases to exist: `effectiveOn` is its first day without existence. What stands below it must have gone before, and what
-// later areas keep in it (its members).
+// later areas keep in it (HIS-05): members, posts, open reports.
 import { citeDecision } from '#modules/decisions/decisions.server.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { actFields, refuse } from './change-one.ts'
 import type { ActResult } from './change-one.ts'
-import { askGuards } from './closing-guards.ts'
 import { closeHistory } from './history.ts'
-import { commitTree, lockTree, readVersions } from './tree-store.ts'
+import { refuseOpenMatters } from './open-matters.ts'
+import { commitTree, lockTree, lockUnits, readVersions } from './tree-store.ts'
 
 export const closeUnit = operation({
   name: 'units.close-unit',
@@ -22,15 +22,8 @@ export const closeUnit = operation({
     const history = before.filter((version) => version.unitId === unitId)
     const closed = closeHistory(history, on)
     if (typeof closed === 'string') refuse(closed, history, on)
-    // Whoever is just entering it holds the row: closing waits, and then sees them.
-    await ctx.db
-      .selectFrom('unit')
-      .select('id')
-      .where('tenant_id', '=', ctx.tenantId)
-      .where('id', '=', unitId)
-      .forUpdate()
-      .execute()
-    await askGuards(ctx, unitId, on)
+    await lockUnits(ctx, [unitId])
+    await refuseOpenMatters(ctx, unitId, on, { field: 'effectiveOn', forbids: (matter) => matter.blocks })
     const after = [...before.filter((version) => version.unitId !== unitId), ...closed]
     const warnings = await commitTree(ctx, before, after, {
       touched: new Set([unitId]),

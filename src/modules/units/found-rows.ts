@@ -9,8 +9,8 @@ import type { Context } from '#platform/operation/operation.ts'
 import type { UnitVersion } from './history.ts'
 import { commitTree, lockTree, readVersions } from './tree-store.ts'
 import type { UnitWarning } from './tree-store.ts'
-import { codeGiver } from './unit-codes.ts'
-import type { UnitKind } from './unit-kinds.ts'
+import { giveCodes } from './give-codes.ts'
+import type { Seal, UnitKind } from './unit-kinds.ts'
 
 export interface FoundRow extends CitedDecision {
   /** Already made by the caller (the demo); otherwise made here. */
@@ -23,6 +23,10 @@ export interface FoundRow extends CitedDecision {
   sector: string | null
   localityId: Id | null
   ordinal: number | null
+  symbol: string | null
+  seal: Seal | null
+  delegated: boolean
+  provisional: boolean
   effectiveOn: Day
 }
 
@@ -68,37 +72,6 @@ export async function foundRows(
   return { units: rows.map((row, at) => ({ unitId: row.unitId, code: codes[at] as string })), warnings }
 }
 
-async function giveCodes(
-  ctx: Context,
-  before: readonly UnitVersion[],
-  rows: readonly (FoundRow & { unitId: Id })[],
-  path: (at: number, field: string) => string,
-): Promise<string[]> {
-  const stored = await ctx.db.selectFrom('unit').select(['id', 'code']).where('tenant_id', '=', ctx.tenantId).execute()
-  const codes = new Map(stored.map((unit) => [unit.id, unit.code]))
-  const taken = new Set(codes.values())
-  rows.forEach(({ unitId, code }, at) => {
-    if (code === null) return
-    if (taken.has(code)) throw AppError.at(path(at, 'code'), 'units.code_taken')
-    taken.add(code)
-    codes.set(unitId, code)
-  })
-  const tops = new Set([...before, ...rows].filter((unit) => unit.parentId === null).map((unit) => unit.unitId))
-  const give = codeGiver(taken)
-  const byId = new Map(rows.map((row) => [row.unitId, row]))
-  // Parents first, whatever the order of the rows: a child's code begins with its parent's.
-  const codeOf = (unitId: Id, path: readonly Id[]): string => {
-    const known = codes.get(unitId)
-    const row = byId.get(unitId)
-    if (known !== undefined || !row || path.includes(unitId)) return known ?? ''
-    const parent = row.parentId
-    const code = give(parent === null ? null : { code: codeOf(parent, [...path, unitId]), isTop: tops.has(parent) })
-    codes.set(unitId, code)
-    return code
-  }
-  return rows.map((row) => codeOf(row.unitId, []))
-}
-
 async function citeAll(ctx: Context, rows: readonly FoundRow[]): Promise<(Id | null)[]> {
   const described = rows.map((row) => row.decision).filter((paper): paper is DecisionInput => paper !== null)
   const recorded = await recordDecisions(ctx, described)
@@ -139,6 +112,10 @@ function newVersions(
       sector: row.sector,
       localityId: row.localityId,
       ordinal,
+      symbol: row.symbol,
+      seal: row.seal,
+      delegated: row.delegated,
+      provisional: row.provisional,
       decisionId: decisions[at] ?? null,
       recordedAt: ctx.now,
       recordedBy: ctx.actor.accountId,

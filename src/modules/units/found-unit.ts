@@ -2,6 +2,8 @@
 import {
   choiceField,
   dayField,
+  flagField,
+  optionalChoice,
   optionalId,
   optionalInteger,
   optionalText,
@@ -13,7 +15,7 @@ import { AppError } from '#kernel/errors.ts'
 import * as v from 'valibot'
 import { versionConstraints } from './change-one.ts'
 import { foundRows } from './found-rows.ts'
-import { UNIT_KINDS } from './unit-kinds.ts'
+import { SEALS, UNIT_KINDS } from './unit-kinds.ts'
 
 /** What describes one new unit, besides where it stands. */
 const unitFields = () => ({
@@ -25,6 +27,10 @@ const unitFields = () => ({
   sector: v.optional(optionalText(60), null),
   localityId: v.optional(optionalId(), null),
   ordinal: v.optional(optionalInteger(0, 100_000), null),
+  symbol: v.optional(optionalText(40), null),
+  seal: v.optional(optionalChoice(SEALS), null),
+  delegated: flagField(),
+  provisional: flagField(),
   effectiveOn: dayField(),
   ...decisionFields(),
 })

@@ -6,7 +6,7 @@ import type { Day } from '#kernel/day.ts'
 import { contains } from '#kernel/date-range.ts'
 import type { DateRange } from '#kernel/date-range.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { UnitKind } from './unit-kinds.ts'
+import type { Seal, UnitKind } from './unit-kinds.ts'
 
 export interface UnitFacts {
   kind: UnitKind
@@ -18,6 +18,14 @@ export interface UnitFacts {
   localityId: Id | null
   /** Customary order among siblings. */
   ordinal: number
+  /** In the numbers of its papers: ĐU, ĐUK. */
+  symbol: string | null
+  /** Which seal it uses; null: as its kind has it, see `sealOf`. */
+  seal: Seal | null
+  /** A grassroots committee with the powers of an upper one. */
+  delegated: boolean
+  /** A temporary organisation: its members are counted at home. */
+  provisional: boolean
 }
 
 export interface UnitVersion extends UnitFacts {
@@ -38,9 +46,21 @@ export interface Act {
   recordedBy: Id | null
 }
 
-const FACTS = ['kind', 'name', 'shortName', 'parentId', 'sector', 'localityId', 'ordinal'] as const
+const FACTS = [
+  'kind',
+  'name',
+  'shortName',
+  'parentId',
+  'sector',
+  'localityId',
+  'ordinal',
+  'symbol',
+  'seal',
+  'delegated',
+  'provisional',
+] as const satisfies readonly (keyof UnitFacts)[]
 
-type Fact = (typeof FACTS)[number]
+export type Fact = (typeof FACTS)[number]
 
 const pick = (from: Partial<UnitFacts>, facts: Iterable<Fact>): Partial<UnitFacts> =>
   Object.fromEntries([...facts].map((fact) => [fact, from[fact]]))

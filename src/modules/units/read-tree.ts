@@ -11,7 +11,7 @@ import { treeChanges } from './tree-changes.ts'
 import type { TreeChange } from './tree-changes.ts'
 import { countBelow, placeRows } from './tree.ts'
 import type { Placed } from './tree.ts'
-import { isCell, isGrassroots } from './unit-kinds.ts'
+import { UNIT_KINDS } from './unit-kinds.ts'
 import type { UnitKind } from './unit-kinds.ts'
 
 export interface UnitRow {
@@ -36,6 +36,8 @@ export interface TreeUnit extends Placed<UnitRow> {
   grassrootsCommittees: number
   sections: number
   subCells: number
+  /** Units strictly below it by kind; kinds that are not there are left out. */
+  below: Partial<Record<UnitKind, number>>
 }
 
 export interface TreeOfDay {
@@ -67,20 +69,26 @@ export async function rowsOn(ctx: ReadContext, day: Day): Promise<UnitRow[]> {
 
 function withCounts(rows: readonly UnitRow[]): TreeUnit[] {
   const placed = placeRows(rows)
-  const cells = countBelow(placed, (unit) => isCell(unit.kind))
-  const grassroots = countBelow(placed, (unit) => isGrassroots(unit.kind))
-  const committees = countBelow(placed, (unit) => unit.kind === 'grassroots_committee')
-  const sections = countBelow(placed, (unit) => unit.kind === 'section')
-  const subCells = countBelow(placed, (unit) => unit.kind === 'sub_cell')
-  return placed.map((unit) => ({
-    ...unit,
-    cells: cells.get(unit.id) ?? 0,
-    grassroots: grassroots.get(unit.id) ?? 0,
-    grassrootsCommittees: committees.get(unit.id) ?? 0,
-    sections: sections.get(unit.id) ?? 0,
-    subCells: subCells.get(unit.id) ?? 0,
-  }))
+  const kinds = UNIT_KINDS.map((kind) => [kind, countBelow(placed, (unit) => unit.kind === kind)] as const)
+  return placed.map((unit) => {
+    const within = Object.fromEntries(kinds.map(([kind, counts]) => [kind, counts.get(unit.id) ?? 0])) as KindCounts
+    const below = kinds.flatMap(([kind]) => {
+      const count = within[kind] - (unit.kind === kind ? 1 : 0)
+      return count > 0 ? [[kind, count]] : []
+    })
+    return {
+      ...unit,
+      cells: within.grassroots_cell + within.sub_cell,
+      grassroots: within.grassroots_committee + within.grassroots_cell,
+      grassrootsCommittees: within.grassroots_committee,
+      sections: within.section,
+      subCells: within.sub_cell,
+      below: Object.fromEntries(below) as TreeUnit['below'],
+    }
+  })
 }
+
+type KindCounts = Record<UnitKind, number>
 
 export const readTree = query({
   name: 'units.read-tree',

@@ -13,8 +13,12 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { changedFacts } from './history.ts'
 import type { UnitFacts } from './history.ts'
+import { identifiersOf } from './identifiers.ts'
+import type { UnitIdentifier } from './identifiers.ts'
+import { lineageOf } from './lineage.ts'
+import type { Lineage } from './lineage.ts'
 import { isCell } from './unit-kinds.ts'
-import type { UnitKind } from './unit-kinds.ts'
+import type { Seal, UnitKind } from './unit-kinds.ts'
 import { ancestorsOf, unitsUnder } from './unit-lookups.ts'
 import type { UnitName } from './unit-lookups.ts'
 
@@ -48,6 +52,10 @@ export interface UnitProfile {
   children: (UnitName & { cells: number; descendants: number })[]
   /** Units that exist that day below it, by kind. */
   below: Partial<Record<UnitKind, number>>
+  /** Numbers of outside registers, all that ever held. */
+  identifiers: UnitIdentifier[]
+  /** Units it came from and units that go on for it. */
+  lineage: Lineage
 }
 
 export const readUnit = query({
@@ -96,6 +104,8 @@ export const readUnit = query({
       below: Object.fromEntries(
         [...Map.groupBy(below, (other) => other.kind)].map(([kind, list]) => [kind, list.length]),
       ),
+      identifiers: await identifiersOf(ctx, unitId),
+      lineage: await lineageOf(ctx, unitId),
     }
   },
 })
@@ -130,10 +140,16 @@ async function historyRows(ctx: ReadContext, unitId: Id) {
     )
     .select(['v.id', 'v.valid', 'v.kind', 'v.name', 'v.short_name as shortName', 'v.parent_id as parentId', 'v.sector'])
     .select(['v.locality_id as localityId', 'v.ordinal', 'v.decision_id as decisionId'])
+    .select(['v.symbol', 'v.seal', 'v.delegated', 'v.provisional'])
     .select(['s.name as sectorName', 'l.name as localityName', 'p.name as parentName'])
     .where('v.tenant_id', '=', ctx.tenantId)
     .where('v.unit_id', '=', unitId)
     .orderBy(sql`lower(v.valid)`)
     .execute()
-  return rows.map((row) => ({ ...row, kind: row.kind as UnitKind, valid: parseRange(row.valid) }))
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as UnitKind,
+    seal: row.seal as Seal | null,
+    valid: parseRange(row.valid),
+  }))
 }

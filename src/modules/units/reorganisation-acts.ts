@@ -31,6 +31,10 @@ export interface NewUnit {
   code: string | null
   sector: string | null
   localityId: Id | null
+  symbol?: string | null
+  seal?: 'own' | 'parent' | null
+  delegated?: boolean
+  provisional?: boolean
 }
 
 /** Facts that an act may change on a unit that goes on; what is left out stays, null takes away. */

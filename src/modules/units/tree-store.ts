@@ -9,7 +9,7 @@ import { treeFaults } from './closure.ts'
 import type { UnitVersion } from './history.ts'
 import { nestingFaults } from './nesting-check.ts'
 import type { NestingFault } from './nesting-check.ts'
-import type { UnitKind } from './unit-kinds.ts'
+import type { Seal, UnitKind } from './unit-kinds.ts'
 import { DEFAULT_NESTING } from './unit-kinds.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Day } from '#kernel/day.ts'
@@ -19,6 +19,19 @@ const CHUNK = 1000
 /** Waits until no other act on this bloc's tree is under way; the lock goes with the transaction. */
 export async function lockTree(ctx: Context): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`unit tree ${ctx.tenantId}`}, 0))`.execute(ctx.db)
+}
+
+/** Whoever is just entering a unit holds its row: an act that ends it waits, and then sees them. */
+export async function lockUnits(ctx: Context, ids: readonly Id[]): Promise<void> {
+  if (ids.length === 0) return
+  await ctx.db
+    .selectFrom('unit')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', sql<Id>`any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** All versions of all units of the bloc, each unit's in order of time. */
@@ -35,13 +48,19 @@ export async function readVersions(ctx: Pick<ReadContext, 'tenantId' | 'db'>): P
       'parent_id as parentId',
       'sector',
     ])
-    .select(['locality_id as localityId', 'ordinal', 'decision_id as decisionId'])
+    .select(['locality_id as localityId', 'ordinal', 'symbol', 'seal', 'delegated', 'provisional'])
+    .select('decision_id as decisionId')
     .select(['recorded_at as recordedAt', 'recorded_by as recordedBy'])
     .where('tenant_id', '=', ctx.tenantId)
     .orderBy('unit_id')
     .orderBy(sql`lower(valid)`)
     .execute()
-  return rows.map((row) => ({ ...row, kind: row.kind as UnitKind, valid: parseRange(row.valid) }))
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as UnitKind,
+    seal: row.seal as Seal | null,
+    valid: parseRange(row.valid),
+  }))
 }
 
 export interface TreeAct {
@@ -67,6 +86,7 @@ export async function commitTree(
   act: TreeAct,
 ): Promise<UnitWarning[]> {
   refuseFaults(after, act)
+  refuseDelegated(after, act)
   const faults = nestingFaults(DEFAULT_NESTING, after, act.touched, act.since)
   const broken = faults.find((fault) => fault.rule.confirmed)
   if (broken) throw AppError.at(act.parentField(broken.unitId), 'units.nesting', { ...broken })
@@ -87,6 +107,18 @@ function refuseFaults(after: readonly UnitVersion[], act: TreeAct): void {
     count: children.length,
     names: children.map(({ unitId }) => after.findLast((version) => version.unitId === unitId)?.name),
   })
+}
+
+// Upper powers are given to a committee of the grassroots, to nothing else.
+function refuseDelegated(after: readonly UnitVersion[], act: TreeAct): void {
+  const wrong = after.some(
+    ({ unitId, delegated, kind, valid }) =>
+      delegated &&
+      kind !== 'grassroots_committee' &&
+      act.touched.has(unitId) &&
+      (valid.to === null || valid.to > act.since),
+  )
+  if (wrong) throw AppError.at('delegated', 'units.delegated_kind')
 }
 
 async function writeVersions(
@@ -120,6 +152,10 @@ async function writeVersions(
       sector: version.sector,
       locality_id: version.localityId,
       ordinal: version.ordinal,
+      symbol: version.symbol,
+      seal: version.seal,
+      delegated: version.delegated,
+      provisional: version.provisional,
       decision_id: version.decisionId,
       recorded_at: version.recordedAt,
       recorded_by: version.recordedBy,

@@ -14,6 +14,15 @@ export const CELL_KINDS = ['grassroots_cell', 'sub_cell'] as const satisfies rea
 /** The kinds that count as grassroots organisations; a section never does. */
 export const GRASSROOTS_KINDS = ['grassroots_committee', 'grassroots_cell'] as const satisfies readonly UnitKind[]
 
+/** Its own, or that of the unit above. */
+export const SEALS = ['own', 'parent'] as const
+
+export type Seal = (typeof SEALS)[number]
+
+/** A seal of its own begins at the grassroots organisation, also a cell; below, papers carry the parent's seal. */
+export const sealOf = (unit: { kind: UnitKind; seal: Seal | null }): Seal =>
+  unit.seal ?? (unit.kind === 'bloc' || isGrassroots(unit.kind) ? 'own' : 'parent')
+
 export const isUnitKind = (value: unknown): value is UnitKind => UNIT_KINDS.some((kind) => kind === value)
 export const isCell = (kind: UnitKind): boolean => CELL_KINDS.some((cell) => cell === kind)
 export const isGrassroots = (kind: UnitKind): boolean => GRASSROOTS_KINDS.some((grassroots) => grassroots === kind)

@@ -1,16 +1,9 @@
 // Vietnamese texts of units: kinds, what an act changed, and every refusal with what to do next.
-import { formatDay, isDay } from '#kernel/day.ts'
-import type { ErrorCatalogue, ErrorDetails } from '#kernel/errors.ts'
-import type { UnitKind } from './unit-kinds.ts'
+import type { ErrorCatalogue } from '#kernel/errors.ts'
+import { actErrors } from './act-messages.ts'
+import { dayOf, kindOf, namesOf, ruleOf } from './unit-kind-messages.ts'
 
-export const unitKindNames: Readonly<Record<UnitKind, string>> = {
-  bloc: 'Đảng bộ Khối',
-  grassroots_committee: 'Đảng bộ cơ sở',
-  grassroots_cell: 'Chi bộ cơ sở',
-  section: 'Đảng bộ bộ phận',
-  sub_cell: 'Chi bộ trực thuộc',
-  group: 'Tổ đảng',
-}
+export { unitKindNames } from './unit-kind-messages.ts'
 
 export const unitFactNames: Readonly<Record<string, string>> = {
   kind: 'loại hình tổ chức',
@@ -20,6 +13,10 @@ export const unitFactNames: Readonly<Record<string, string>> = {
   sector: 'loại hình tổ chức cơ sở đảng',
   localityId: 'địa bàn',
   ordinal: 'thứ tự',
+  symbol: 'ký hiệu văn bản',
+  seal: 'con dấu',
+  delegated: 'giao quyền cấp trên cơ sở',
+  provisional: 'tổ chức đảng tạm thời',
 }
 
 export const treeChangeNames: Readonly<Record<string, string>> = {
@@ -34,23 +31,6 @@ export const localityKindNames: Readonly<Record<string, string>> = {
   province: 'Tỉnh, thành phố',
   district: 'Huyện, quận, thị xã',
   commune: 'Xã, phường, đặc khu',
-}
-
-const dayOf = (details: ErrorDetails, key = 'on'): string => {
-  const on = details[key]
-  return isDay(on) ? formatDay(on) : ''
-}
-const kindOf = (details: ErrorDetails, key: string): string => {
-  const kind = details[key]
-  return typeof kind === 'string' && kind in unitKindNames ? unitKindNames[kind as UnitKind] : 'cấp cao nhất'
-}
-const ruleOf = (details: ErrorDetails): string => {
-  const rule = details['rule'] as { document?: string; article?: string } | undefined
-  return [rule?.article, rule?.document].filter(Boolean).join(', ')
-}
-const namesOf = (details: ErrorDetails): string => {
-  const names = (details['names'] as string[] | undefined) ?? []
-  return names.slice(0, 3).join('; ') + (names.length > 3 ? '; …' : '')
 }
 
 export const unitErrors: ErrorCatalogue = {
@@ -103,5 +83,18 @@ export const unitErrors: ErrorCatalogue = {
   'units.unknown_sector': { status: 422, text: 'Loại hình này không có trong danh mục. Xin chọn lại.' },
   'units.unknown_locality': { status: 422, text: 'Địa bàn này không có trong danh mục. Xin chọn lại.' },
   'units.locality_taken': { status: 409, text: 'Địa bàn này đã có trong danh mục trong thời gian đó.' },
+  'units.identifier_taken': {
+    status: 409,
+    text: 'Mã này đang thuộc về một tổ chức khác trong thời gian đó. Xin kiểm tra lại mã.',
+  },
+  'units.identifier_later': {
+    status: 409,
+    text: (d) => `Đã ghi một mã từ ngày ${dayOf(d)}. Chọn ngày sau ngày đó.`,
+  },
+  'units.delegated_kind': {
+    status: 422,
+    text: 'Chỉ đảng bộ cơ sở mới được giao quyền cấp trên cơ sở. Bỏ dấu giao quyền, hoặc chọn loại hình khác.',
+  },
+  ...actErrors,
   'units.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },
 }

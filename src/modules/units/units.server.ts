@@ -3,6 +3,7 @@ import { changeUnit } from './change-unit.ts'
 import { closeUnit } from './close-unit.ts'
 import { findUnits } from './find-units.ts'
 import { foundUnit, foundUnits } from './found-unit.ts'
+import { setIdentifier } from './identifiers.ts'
 import { addLocality, listLocalities } from './localities.ts'
 import { listTreeDays } from './list-tree-days.ts'
 import { moveUnit } from './move-unit.ts'
@@ -13,6 +14,9 @@ import { listSectors, setSector } from './sectors.ts'
 
 // For every other area: who stands under whom, and what units are called.
 export { inScope, isUnder, treeOn } from './scope.ts'
+export { heirsOf, heirsOn, OUTSIDE } from './heirs.ts'
+export type { EndedUnit, Inheritance, LineageLink } from './heirs.ts'
+export { inheritancesOn, lineageUntil } from './heirs-read.ts'
 export { ancestorsOf, cellsUnder, nameOn, namesOn, unitsUnder } from './unit-lookups.ts'
 export type { UnitName } from './unit-lookups.ts'
 export { countBelow, placeRows, searchTree } from './tree.ts'
@@ -26,13 +30,39 @@ export {
   isUnitKind,
   kindsUnder,
   nestingFault,
+  SEALS,
+  sealOf,
   UNIT_KINDS,
 } from './unit-kinds.ts'
-export type { NestingRule, NestingRules, UnitKind } from './unit-kinds.ts'
+export type { NestingRule, NestingRules, Seal, UnitKind } from './unit-kinds.ts'
 
-export { beforeClosing } from './closing-guards.ts'
+// Reorganisation: plans keep acts, ask what they make of the tree, and have them carried out.
+export { applyActs } from './apply-acts.ts'
+export type { AppliedActs } from './apply-acts.ts'
+export type { ActFault, ActWarning } from './act-faults.ts'
+export { newUnitsOf } from './act-intents.ts'
+export { carryOutActs, undoOutcome } from './carry-out-acts.ts'
+export type { ActsOutcome, CarryOut } from './carry-out-acts.ts'
+export { REORGANISATION_KINDS } from './reorganisation-acts.ts'
+export type {
+  ChangedFacts,
+  LineageEdge,
+  MemberRoute,
+  NewUnit,
+  ReorganisationAct,
+  ReorganisationKind,
+} from './reorganisation-acts.ts'
+export { readAct, reorganisationActInput, unitsOfAct } from './reorganisation-act-input.ts'
+export { allLineage, lineageOf } from './lineage.ts'
+export type { DatedEdge, Kin, Lineage } from './lineage.ts'
+export { matterKinds, openMatter } from './open-matters.ts'
+export type { MatterKind, MatterRoute, OpenMatter } from './open-matters.ts'
+export { lockTree, readVersions } from './tree-store.ts'
+export type { UnitFacts, UnitVersion } from './history.ts'
+
 export { rebuildClosure } from './closure-store.ts'
 export { LOCALITY_KINDS } from './localities.ts'
+export type { UnitIdentifier } from './identifiers.ts'
 export type { Locality } from './localities.ts'
 export type { Sector } from './sectors.ts'
 export type { TreeOfDay, TreeUnit, UnitRow } from './read-tree.ts'
@@ -43,7 +73,7 @@ export type { UnitHistoryEntry, UnitProfile } from './read-unit.ts'
 export type { ActResult } from './change-one.ts'
 export { localityKindNames, treeChangeNames, unitErrors, unitFactNames, unitKindNames } from './units-messages.ts'
 
-export { addLocality, changeUnit, closeUnit, foundUnit, foundUnits, moveUnit, renameUnit, setSector }
+export { addLocality, changeUnit, closeUnit, foundUnit, foundUnits, moveUnit, renameUnit, setIdentifier, setSector }
 export { findUnits, listLocalities, listSectors, listTreeDays, readTree, readUnit }
 
 export const unitOperations = [
@@ -53,6 +83,7 @@ export const unitOperations = [
   moveUnit,
   changeUnit,
   closeUnit,
+  setIdentifier,
   setSector,
   addLocality,
 ]

@@ -84,6 +84,7 @@ export const operationNames: Readonly<Record<string, string>> = {
   'units.found-units': 'Thành lập nhiều tổ chức',
   'units.move-unit': 'Chuyển tổ chức',
   'units.rename-unit': 'Đổi tên tổ chức',
+  'units.set-identifier': 'Ghi mã định danh của tổ chức',
   'units.set-sector': 'Đặt loại hình cơ sở',
 }
 

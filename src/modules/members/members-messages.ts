@@ -131,6 +131,10 @@ export const ethnicityNames: Record<Ethnicity, string> = {
   other: 'Dân tộc khác',
 }
 
+const namesOf = (details: ErrorDetails): string => {
+  const names = (details['names'] as string[] | undefined) ?? []
+  return names.slice(0, 5).join(', ') + (Number(details['count'] ?? names.length) > 5 ? ', …' : '')
+}
 const on = (details: ErrorDetails): string => (isDay(details['on']) ? `ngày ${formatDay(details['on'])}` : 'ngày đó')
 
 export const membersErrors: ErrorCatalogue = {
@@ -232,5 +236,20 @@ export const membersErrors: ErrorCatalogue = {
   },
   'members.rule': { status: 422, text: (d) => String(d['sentence'] ?? 'Chưa đúng quy định.') },
   'members.period_reversed': { status: 422, text: 'Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.' },
+  'members.without_place': {
+    status: 409,
+    text: (d) =>
+      `Còn ${String(d['count'])} đảng viên chưa có nơi sinh hoạt mới (${namesOf(d)}). Chọn chi bộ cho từng người, hoặc cho cả phần còn lại của chi bộ.`,
+  },
+  'members.later_facts': {
+    status: 409,
+    text: (d) =>
+      `Đã ghi việc từ ${on(d)} trở đi của ${String(d['count'])} đảng viên thuộc chi bộ này (${namesOf(d)}). Đính chính các việc ấy, hoặc chọn ngày thực hiện sau đó.`,
+  },
+  'members.moves_followed': {
+    status: 409,
+    text: (d) =>
+      `Sau khi thực hiện đã có việc mới của đảng viên (${namesOf(d)}), không trả lại nguyên trạng được. Xin lập phương án đính chính.`,
+  },
   'members.event_voided': { status: 409, text: 'Sự việc này đã được đính chính trước đó. Xin mở lại trang.' },
 }

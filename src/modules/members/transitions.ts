@@ -1,6 +1,7 @@
 // What may happen to a membership: each transition yields the next history or says why not. Nothing is deleted: a span is
 // closed on the day the next one begins. The rules with numbers are judged apart (member-rules.ts).
 import { contains } from '#kernel/date-range.ts'
+import type { DateRange } from '#kernel/date-range.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { cellOn, EXIT_KINDS, faultOf, lastCell, statusOn } from './member.ts'
@@ -90,6 +91,22 @@ export function move(history: MemberHistory, unitId: Id, on: Day): Outcome {
       { id: null, unitId, valid: { from: on, to: from.valid.to } },
     ],
   })
+}
+
+/**
+ * Whether a member may go along with a cell that ends or is divided on a day, known by the span in that cell alone: `laterOn` is the
+ * day of the first fact that stands against it (the span begins or ends that day or later, or something later happened there).
+ */
+export function follow(
+  span: { valid: DateRange; laterOn: Day | null; statusValid: DateRange | null },
+  on: Day,
+): { laterOn: Day | null } {
+  const days = [
+    span.valid.from >= on ? span.valid.from : span.valid.to,
+    span.statusValid?.to ?? null,
+    span.laterOn,
+  ].filter((day) => day !== null)
+  return { laterOn: days.length === 0 ? null : days.reduce((a, b) => (a < b ? a : b)) }
 }
 
 /** The end of a membership: `on` is the first day without it. */

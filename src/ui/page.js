@@ -176,3 +176,30 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
   })
   form.addEventListener('submit', () => clearTimeout(timer), true)
 }
+
+// A slider over days tells at once where one stands, and goes there a moment after the last step, keeping the focus.
+const GO_MS = 500
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('.ts-s'))) {
+  const range = /** @type {HTMLInputElement} */ (form.querySelector('[type=range]'))
+  const says = form.querySelector('output')
+  const words = new Map([...form.querySelectorAll('option')].map((option) => [option.value, option.label]))
+  const key = `khoi.${range.name}`
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+  form.querySelector('button')?.setAttribute('hidden', '')
+  if (sessionStorage.getItem(key)) range.focus({ preventScroll: true })
+  sessionStorage.removeItem(key)
+  range.addEventListener('input', () => {
+    clearTimeout(timer)
+    const text = words.get(range.value) ?? ''
+    range.setAttribute('aria-valuetext', text)
+    if (says) says.textContent = text
+  })
+  range.addEventListener('change', () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      sessionStorage.setItem(key, '1')
+      form.requestSubmit()
+    }, GO_MS)
+  })
+}

@@ -1,7 +1,7 @@
 // The drawings' arithmetic: scales cover what they show, lines break where nothing is known.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apart, dayNumber, extent, linePath, share, ticks } from './scale.ts'
+import { extent, linePath, share, ticks } from './scale.ts'
 
 describe('ticks', () => {
   it('takes round steps', () => {
@@ -45,28 +45,4 @@ it('finds the extent among gaps', () => {
 it('places a value as a share', () => {
   expect(share(5, 0, 20)).toBe(0.25)
   expect(share(5, 5, 5)).toBe(0)
-})
-
-it('counts days, leap day included', () => {
-  expect(dayNumber('2024-03-01') - dayNumber('2024-02-28')).toBe(2)
-})
-
-describe('apart', () => {
-  it('leaves what has room where it is', () => {
-    expect(apart([0, 20, 100], 5)).toEqual([0, 20, 100])
-  })
-  it('keeps order, gap and ends wherever places crowd', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 15 }), (places) => {
-        const moved = apart(
-          places.toSorted((a, b) => a - b),
-          5,
-        )
-        expect(moved[0]).toBeGreaterThanOrEqual(-1e-9)
-        expect(moved.at(-1)).toBeLessThanOrEqual(100)
-        for (const [n, place] of moved.entries())
-          if (n > 0) expect(place - (moved[n - 1] ?? 0)).toBeGreaterThan(5 - 1e-6)
-      }),
-    )
-  })
 })

@@ -37,19 +37,3 @@ export function linePath(values: readonly (number | null)[], low: number, high: 
     })
     .join('')
 }
-
-/** Rising places 0–100 moved apart until each two are `gap` away (or evenly, where they are too many), in order and within the ends. */
-export function apart(places: readonly number[], gap: number): number[] {
-  const step = Math.min(gap, 100 / Math.max(1, places.length - 1))
-  const moved: number[] = []
-  for (const place of places) moved.push(Math.max(place, (moved.at(-1) ?? -step) + step))
-  let limit = 100
-  for (let n = moved.length - 1; n >= 0; n--) {
-    moved[n] = Math.min(moved[n] ?? 0, limit)
-    limit = (moved[n] ?? 0) - step
-  }
-  return moved
-}
-
-/** Days since 1970 of an ISO day, for placing days on a rail. */
-export const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 86_400_000

@@ -3,6 +3,15 @@ import { fold } from '#kernel/vietnamese/text.ts'
 import type { Shown } from './show.ts'
 import type { State } from './state.ts'
 
+export interface TreeFigure {
+  value: Shown
+  href?: string | undefined
+}
+
+export interface TreePart extends TreeFigure {
+  label: string
+}
+
 export interface TreeNode {
   id: string
   label: string
@@ -12,6 +21,12 @@ export interface TreeNode {
   /** The number at the right edge. */
   count?: Shown | undefined
   countHref?: string | undefined
+  /** More numbers at the right edge, one for each column of the tree; seen on wide pages only. */
+  figures?: readonly TreeFigure[] | undefined
+  /** What is below it, in words: counts that each may lead somewhere. */
+  parts?: readonly TreePart[] | undefined
+  /** A colour that sorts nodes, always with its word. */
+  mark?: { look: string; label: string } | undefined
   tag?: { state: State; label: string } | undefined
   /** Before and after a change. */
   change?: 'new' | 'gone' | 'moved' | undefined

@@ -24,6 +24,7 @@ import { addPerson, addSittings, PASSWORD } from './people.ts'
 import { recordStatements } from './record-statements.ts'
 import { residentMegabytes } from './resident.ts'
 import { saveAtOnce } from './saves.ts'
+import { treePage } from './tree.ts'
 import { weigh } from './weight.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -80,6 +81,7 @@ try {
   )
 
   await pages()
+  for (const measured of await treePage(targets, database, ORIGIN, await cookieOf('bench.khoi'))) note(measured)
   await saves()
   await startAndRest()
 } finally {

@@ -1,53 +1,73 @@
 // The organisation as of a day: the tree with counts, marks of what changed since another day, and the days worth looking at.
 import { addDays, formatDay } from '#kernel/day.ts'
-import { allIndicators, readFigures } from '#modules/figures/figures.server.ts'
 import { listTreeDays, readTree } from '#modules/units/units.server.ts'
+import type { TreeDay } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
+import { redirect } from '@sveltejs/kit'
 import { address, dayIn } from '../address.ts'
-import { treeNodes } from './tree-nodes.ts'
+import { memberCounts, NO_MEMBERS } from './member-counts.server.ts'
+import { COLOURINGS, colourTree, isColouring } from './tree-colours.ts'
+import type { Colouring } from './tree-colours.ts'
+import { COLUMNS, numbersOf, treeNodes } from './tree-nodes.ts'
 import type { PageServerLoad } from './$types'
 
 /** Fewer units than this are shown unfolded. */
 const SMALL = 60
-const MEMBERS = 'I03'
+/** Days of change on the slider: twenty years of a busy bloc. */
+const DAYS = 400
 
-export const load: PageServerLoad = (event) =>
-  loadPage(event, async (run, ctx) => {
-    const { url } = event
-    const asked = dayIn(url)
+const changeWords = ({ founded, changed, closed }: TreeDay) =>
+  [
+    founded > 0 ? `thành lập ${founded}` : '',
+    changed > 0 ? `thay đổi ${changed}` : '',
+    closed > 0 ? `kết thúc ${closed}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+export const load: PageServerLoad = async (event) => {
+  const { url } = event
+  const { searchParams } = url
+  const asked = dayIn(url)
+  const search = searchParams.get('tim') ?? ''
+  const colour = searchParams.get('mau')
+  const by: Colouring | null = isColouring(colour) ? colour : null
+  const openAll = searchParams.get('mo') === 'het'
+  const here = (changed: Record<string, string | null>) =>
+    address('/to-chuc', { ngay: asked, tim: search, mau: by, mo: openAll ? 'het' : null, ...changed })
+
+  const page = await loadPage(event, async (run, ctx) => {
+    const days = await run(listTreeDays, { limit: DAYS })
+    const step = Number(searchParams.get('moc') ?? NaN)
+    if (Number.isInteger(step) && step >= 0) return { to: here({ ngay: days[step]?.day ?? null }) }
+
     const day = asked ?? ctx.today
     const since = dayIn(url, 'so-voi')
-    const search = url.searchParams.get('tim') ?? ''
     const tree = await run(readTree, { day, since: since && since < day ? since : null })
-    const days = await run(listTreeDays, {})
-    const counted = ctx.actor.holds('figure.read') && allIndicators().some(({ code }) => code === MEMBERS)
-    const figures = counted ? await run(readFigures, { indicators: MEMBERS, on: day }) : null
-    const members = new Map<string, number | null>(
-      (figures?.figures ?? []).map((figure) => [figure.unitId, figure.value]),
+    const members = await memberCounts(ctx, day)
+    const colours = by && colourTree([...tree.units, ...tree.gone], by)
+    const numbers = new Map(
+      tree.units.map((unit) => [unit.id, numbersOf(unit, members && (members.get(unit.id) ?? NO_MEMBERS), asked)]),
     )
-
-    // Units that are gone have no count.
-    const counts = new Map(tree.units.map(({ id, cells }) => [id, counted ? (members.get(id) ?? 0) : cells]))
-    const at = asked ? day : null
+    // Units that are gone have no numbers, but their place in the columns.
+    const gone = members ? { count: null, figures: COLUMNS.map(() => ({ value: null })) } : { count: null }
     const nodes = treeNodes([...tree.units, ...tree.gone], {
-      href: (unit) => address(`/to-chuc/${unit.id}`, { ngay: at }),
-      count: (unit) => counts.get(unit.id),
-      countHref: (unit) =>
-        counted && counts.has(unit.id) ? address(`/so-lieu/${MEMBERS}`, { 'don-vi': unit.id, ngay: day }) : undefined,
+      href: (unit) => `/to-chuc/${unit.id}${asked ? `?ngay=${asked}` : ''}`,
+      numbers: (unit) => numbers.get(unit.id) ?? gone,
+      ...(colours ? { mark: (unit) => colours.marks.get(unit.id) } : {}),
       changes: tree.changes,
-      open: tree.units.length < SMALL,
+      open: openAll || tree.units.length < SMALL,
     })
     const of = (kind: string) => tree.units.filter((unit) => unit.kind === kind).length
-    const here = (on: string | null, against: string | null = null) =>
-      address('/to-chuc', { ngay: on, 'so-voi': against, tim: search })
     return {
       day,
-      asked: at,
+      asked,
       since,
       search,
       nodes,
       units: tree.units.length,
-      countLabel: counted ? 'đảng viên' : 'chi bộ',
+      countLabel: members ? 'Đảng viên' : 'Chi bộ',
+      columns: members ? COLUMNS : [],
       kinds: {
         committees: of('grassroots_committee'),
         grassrootsCells: of('grassroots_cell'),
@@ -55,25 +75,38 @@ export const load: PageServerLoad = (event) =>
         subCells: of('sub_cell'),
         groups: of('group'),
       },
+      members: members && tree.units[0] ? (members.get(tree.units[0].id) ?? NO_MEMBERS) : null,
       changed: Object.values(tree.changes),
       // A mark leads to the first day of the new order, compared with the day before.
       marks: days.map((mark) => ({
         day: mark.day as string,
-        label: [
-          mark.founded > 0 ? `thành lập ${mark.founded}` : '',
-          mark.changed > 0 ? `thay đổi ${mark.changed}` : '',
-          mark.closed > 0 ? `kết thúc ${mark.closed}` : '',
-        ]
-          .filter(Boolean)
-          .join(', '),
-        href: here(mark.day, addDays(mark.day, -1)),
+        label: changeWords(mark),
+        amount: mark.founded + mark.changed + mark.closed,
+        href: here({ ngay: mark.day, 'so-voi': addDays(mark.day, -1) }),
       })),
-      today: ctx.today,
-      todayHref: here(null),
-      plainHref: here(at),
-      excelHref: address('/to-chuc/tai-ve', { ngay: at }),
-      foundHref: ctx.actor.holds('unit.write') ? '/to-chuc/thanh-lap' : null,
+      colour: by,
+      legend: colours?.legend ?? [],
+      colourings: [
+        { href: here({ mau: null, 'so-voi': since }), label: 'Không màu', current: by === null },
+        ...Object.entries(COLOURINGS).map(([code, label]) => ({
+          href: here({ mau: code, 'so-voi': since }),
+          label: `Theo ${label.toLowerCase()}`,
+          current: by === code,
+        })),
+      ],
+      open: openAll || tree.units.length < SMALL,
+      openHref: here({ mo: openAll ? null : 'het', 'so-voi': since }),
+      small: tree.units.length < SMALL,
+      today: ctx.today as string,
+      todayHref: here({ ngay: null }),
+      plainHref: here({}),
+      excelHref: address('/to-chuc/tai-ve', { ngay: asked }),
+      drawingHref: address('/to-chuc/so-do', { ngay: asked }),
+      mayWrite: ctx.actor.holds('unit.write'),
       dayText: formatDay(day),
       sinceText: since ? formatDay(since) : null,
     }
   })
+  if ('to' in page) redirect(303, page.to)
+  return page
+}

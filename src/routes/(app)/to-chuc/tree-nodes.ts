@@ -1,11 +1,15 @@
-// From the units of a day to the nodes the tree component shows: words, counts, marks of change.
+// From the units of a day to the nodes the tree component shows: words, counts with the way to their records, marks of change.
+import type { Day } from '#kernel/day.ts'
+import type { Id } from '#kernel/ids.ts'
 import type { TreeChange, UnitKind } from '#modules/units/units.server.ts'
 import { treeChangeNames, unitKindNames } from '#modules/units/units-messages.ts'
-import type { TreeNode } from '#ui/tree.ts'
+import type { TreeNode, TreePart } from '#ui/tree.ts'
+import type { MemberCounts } from './member-counts.server.ts'
+import type { Mark } from './tree-colours.ts'
 
 export interface NodeUnit {
-  id: string
-  parentId: string | null
+  id: Id
+  parentId: Id | null
   kind: UnitKind
   name: string
   ordinal: number
@@ -15,14 +19,17 @@ export interface NodeUnit {
 
 export interface NodeWords<Unit extends NodeUnit> {
   href: (unit: Unit) => string
-  count: (unit: Unit) => number | null | undefined
-  countHref?: (unit: Unit) => string | undefined
+  /** The numbers of a unit, and what is below it. */
+  numbers?: (unit: Unit) => Pick<TreeNode, 'count' | 'countHref' | 'figures' | 'parts'>
+  mark?: (unit: Unit) => Mark | undefined
   changes: Readonly<Record<string, TreeChange>>
   /** All branches unfolded from the start. */
   open: boolean
 }
 
 const TONES: Partial<Record<TreeChange, 'new' | 'gone' | 'moved'>> = { new: 'new', gone: 'gone', moved: 'moved' }
+
+const lower = (kind: UnitKind): string => (unitKindNames[kind] ?? kind).toLowerCase()
 
 /** Nested nodes from units in reading order; a unit whose parent is not among them is a root. */
 export function treeNodes<Unit extends NodeUnit>(units: readonly Unit[], words: NodeWords<Unit>): TreeNode[] {
@@ -54,17 +61,58 @@ export function treeNodes<Unit extends NodeUnit>(units: readonly Unit[], words: 
 function nodeOf<Unit extends NodeUnit>(unit: Unit, words: NodeWords<Unit>): TreeNode {
   const change = words.changes[unit.id]
   const tone = change && TONES[change]
-  const count = words.count(unit)
-  const countHref = words.countHref?.(unit)
+  const mark = words.mark?.(unit)
   return {
     id: unit.id,
     label: unit.name,
     href: words.href(unit),
-    kind: [unitKindNames[unit.kind].toLowerCase(), unit.sectorName, unit.localityName].filter(Boolean).join(' · '),
-    ...(count === undefined ? {} : { count }),
-    ...(countHref === undefined ? {} : { countHref }),
+    kind: [lower(unit.kind), unit.sectorName, unit.localityName].filter(Boolean).join(' · '),
+    ...words.numbers?.(unit),
+    ...(mark ? { mark } : {}),
     ...(change && !tone ? { tag: { state: 'draft' as const, label: treeChangeNames[change] ?? change } } : {}),
     ...(tone ? { change: tone } : {}),
     ...(words.open ? { open: true } : {}),
+  }
+}
+
+/** Indicators whose records are the units themselves. */
+const RECORDS_OF: Partial<Record<UnitKind, string>> = {
+  grassroots_committee: '/so-lieu/I01',
+  grassroots_cell: '/so-lieu/I01',
+  section: '/so-lieu/I02B',
+  sub_cell: '/so-lieu/I02',
+}
+
+/** Head of the columns of `numbersOf`; the count at the edge is members, or cells for who may not read figures. */
+export const COLUMNS = ['Chi bộ', 'Chính thức', 'Dự bị']
+
+/** A unit's numbers as of a day, each leading to its records. `members` null: the caller may not read figures. */
+export function numbersOf(
+  unit: { id: Id; kind: UnitKind; cells: number; below: Partial<Record<UnitKind, number>> },
+  members: MemberCounts | null,
+  day: Day | null,
+): Pick<TreeNode, 'count' | 'countHref' | 'figures' | 'parts'> {
+  const of = `don-vi=${unit.id}${day === null ? '' : `&ngay=${day}`}`
+  const below = Object.entries(unit.below) as [UnitKind, number][]
+  const href = (kind: UnitKind) => {
+    const records = members ? RECORDS_OF[kind] : undefined
+    return records && `${records}?${of}${records.endsWith('I01') ? `&loc=kind:${kind}` : ''}`
+  }
+  const parts: TreePart[] = below.map(([kind, value]) => ({ value, label: lower(kind), href: href(kind) }))
+  if (!members) return { count: unit.cells, parts }
+  // Cells of two kinds have no list of their own: each kind is a link among the parts.
+  const onlySub = unit.cells > 0 && unit.below.sub_cell === unit.cells
+  const records = `/so-lieu/I03?${of}`
+  const status = (value: number, name: string) =>
+    value === 0 ? { value } : { value, href: `${records}&loc=status:${name}` }
+  return {
+    count: members.total,
+    countHref: records,
+    figures: [
+      { value: unit.cells, href: onlySub ? href('sub_cell') : undefined },
+      status(members.full, 'full'),
+      status(members.probationary, 'probationary'),
+    ],
+    parts,
   }
 }

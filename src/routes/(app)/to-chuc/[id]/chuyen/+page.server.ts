@@ -19,7 +19,7 @@ export const load: PageServerLoad = (event) =>
     )
     const nodes = treeNodes(
       places.filter((other) => unit.current.kind === 'group' || !other.kind.endsWith('_cell')),
-      { href: () => '', count: () => undefined, changes: {}, open: true },
+      { href: () => '', changes: {}, open: true },
     )
     const close = (node: TreeNode): TreeNode => ({
       ...node,

@@ -34,6 +34,7 @@ export const ROLES = {
   /** Đảng ủy cơ sở and its office: fills the report of its own unit. */
   grassroots_committee: [
     ...read,
+    'congress.write',
     'member.write',
     'meeting.write',
     'report.fill',

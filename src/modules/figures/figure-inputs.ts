@@ -1,5 +1,5 @@
 // How a page or the API names figures: indicators, a period or a day, a tree. Shared by the queries of this area.
-import { dayOf, minDay, yearOf } from '#kernel/day.ts'
+import { dayOf, maxDay, minDay, yearOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import { parsePeriod, periodSpan } from '#kernel/period.ts'
@@ -22,14 +22,17 @@ export const figureInput = {
   period: optionalPeriod(),
   /** Day as of which stocks are read; also ends the period (local cut-off). */
   on: optionalDay(),
-  /** Tree: of each record's day, of the cut-off (default), or of today. */
-  tree: v.optional(choiceField(['event', 'cut-off', 'today'] as const), 'cut-off'),
+  /** Tree: of each record's day, of the cut-off (default), of today, or of today with what was joined and divided carried by lineage. */
+  tree: v.optional(choiceField(['event', 'cut-off', 'today', 'lineage'] as const), 'cut-off'),
+  /** With tree=lineage: the day whose structure records are carried to, today without it; never before the period's end. */
+  structureOn: optionalDay(),
 }
 
 export interface FigureQuestion {
   period: Period | null
   on: Day | null
-  tree: 'event' | 'cut-off' | 'today'
+  tree: 'event' | 'cut-off' | 'today' | 'lineage'
+  structureOn: Day | null
 }
 
 /** The span and basis a question means. A period still running ends today: what has not happened yet is owed by nobody. */
@@ -37,8 +40,13 @@ export function spanAndBasis(question: FigureQuestion, today: Day): { span: Span
   const span = question.period
     ? periodSpan(question.period, minDay(question.on ?? today, today))
     : { from: dayOf(yearOf(question.on ?? today), 1, 1), to: question.on ?? today }
-  const basis: Basis = question.tree === 'event' ? 'event' : { on: question.tree === 'today' ? today : span.to }
-  return { span, basis }
+  return { span, basis: basisOf(question, span, today) }
+}
+
+function basisOf({ tree, structureOn }: FigureQuestion, span: Span, today: Day): Basis {
+  if (tree === 'event') return 'event'
+  if (tree === 'lineage') return { lineage: maxDay(span.to, structureOn ?? today) }
+  return { on: tree === 'today' ? today : span.to }
 }
 
 /** The indicators of these codes, in the given order. Throws figures.unknown_indicator. */

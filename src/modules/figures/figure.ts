@@ -4,6 +4,8 @@
 export interface Figure {
   num: number
   den: number | null
+  /** Records that concern the unit but cannot be shared out after a division (HIS-07): not counted here. Absent: none. */
+  unshared?: number
   /** Sums by breakdown and value: parts.sex.female. Every breakdown adds up to the figure. */
   parts: Record<string, Record<string, { num: number; den: number | null }>>
 }
@@ -36,11 +38,25 @@ function addParts(a: Figure['parts'], b: Figure['parts']): Figure['parts'] {
 
 /** The sum of two figures of the same indicator: what a parent has of its children. */
 export function addFigures(a: Figure, b: Figure): Figure {
-  return { num: a.num + b.num, den: a.den === null ? b.den : a.den + (b.den ?? 0), parts: addParts(a.parts, b.parts) }
+  const unshared = (a.unshared ?? 0) + (b.unshared ?? 0)
+  return {
+    num: a.num + b.num,
+    den: a.den === null ? b.den : a.den + (b.den ?? 0),
+    ...(unshared > 0 ? { unshared } : {}),
+    parts: addParts(a.parts, b.parts),
+  }
 }
 
-/** Change against an earlier figure: in the count's own unit, in percentage points for a ratio; null when either is unknown. */
-export function changeOf(now: Pick<Figure, 'num' | 'den'>, before: Pick<Figure, 'num' | 'den'>): number | null {
+/** Whether figures of two periods say the same thing of the same unit: nothing of either is left out because it cannot be shared. */
+export const comparable = (...figures: readonly (Pick<Figure, 'unshared'> | undefined)[]): boolean =>
+  figures.every((figure) => !figure?.unshared)
+
+/**
+ * Change against an earlier figure: in the count's own unit, in percentage points for a ratio; null when either is unknown or a
+ * division lies between them that cannot be shared out.
+ */
+export function changeOf(now: Omit<Figure, 'parts'>, before: Omit<Figure, 'parts'>): number | null {
+  if (!comparable(now, before)) return null
   const [a, b] = [figureValue(now), figureValue(before)]
   return a === null || b === null ? null : a - b
 }

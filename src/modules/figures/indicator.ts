@@ -41,6 +41,12 @@ export interface RecordView {
   href: string | null
 }
 
+/** Somebody whom records follow when a unit is divided: where he has been, by his own moves. */
+export interface Follows {
+  /** SQL of the stays, one row each: member_id uuid · unit_id uuid · from_on date · until_on date (first day elsewhere; null: still there). */
+  stays: (tenantId: Id) => RawBuilder<unknown>
+}
+
 export interface Indicator {
   /** Of the catalogue (rules, C4), e.g. I04; our own variants add a letter. */
   code: string
@@ -56,6 +62,8 @@ export interface Indicator {
    * record_id text · unit_id uuid (the unit it belongs to, never rolled up) · on_day date · num, den numeric (ratios only) · one text column a dimension.
    */
   records: (at: RecordsAt) => RawBuilder<unknown>
+  /** For records that concern one member and carry member_id uuid: the records of a divided unit go where he went (HIS-07). */
+  follows?: Follows
   /** Views of records by id, for the list; one statement for the whole page. */
   describe: (ctx: ReadContext, ids: readonly string[], day: Day) => Promise<Map<string, RecordView>>
   /** Grows with good work (for +/− colours); undefined: neither. */

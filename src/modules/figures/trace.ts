@@ -6,7 +6,9 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Indicator, RecordView } from './indicator.ts'
-import type { Basis, FigureRequest } from './roll-up.ts'
+import { carriageTables, carriedRecords } from './carry.ts'
+import { isCarriage, placingOf } from './roll-up.ts'
+import type { Basis, FigureRequest, Placing } from './roll-up.ts'
 
 export interface TracedRecord extends RecordView {
   id: string
@@ -35,24 +37,49 @@ export interface TraceOptions {
   offset: number
 }
 
-function recordsUnder(ctx: ReadContext, request: FigureRequest, options: TraceOptions): RawBuilder<unknown> {
+interface RecordsUnder {
+  /** Tables the statement opens with. */
+  tables: RawBuilder<unknown>
+  records: RawBuilder<unknown>
+}
+
+function recordsUnder(ctx: ReadContext, request: FigureRequest, options: TraceOptions, placing: Placing): RecordsUnder {
   const { indicator, span } = request
-  const { part, basis } = options
+  const { part, unitId } = options
   if (part && !indicator.dimensions.includes(part.dimension))
     throw new RangeError(`${indicator.code} is not broken down by ${part.dimension}`)
-  const day = basis === 'event' ? sql.ref<Day>('r.on_day') : basis.on
   const scope = ctx.scope('figure.read')
-  return sql`
-    select r.record_id, r.unit_id, r.on_day, ${indicator.shape === 'ratio' ? sql`r.num::float8 as num, r.den::float8 as den` : sql`1::float8 as num, null::float8 as den`}
-    from (${indicator.records({ tenantId: ctx.tenantId, span })}) r
-    join unit_closure c on c.tenant_id = ${ctx.tenantId} and c.descendant_id = r.unit_id and c.ancestor_id = ${options.unitId} and ${treeOn('c', day)}
-    where true
-      ${part ? sql`and coalesce(${sql.ref(`r.${part.dimension}`)}, 'unknown') = ${part.value}` : sql``}
-      ${scope.whole ? sql`` : sql`and ${isUnder(ctx, scope.units, day, 'r.unit_id')}`}`
+  const source = indicator.records({ tenantId: ctx.tenantId, span })
+  const columns = sql`r.record_id, r.unit_id, r.on_day, ${indicator.shape === 'ratio' ? sql`r.num::float8 as num, r.den::float8 as den` : sql`1::float8 as num, null::float8 as den`}`
+  const onlyPart = part ? sql`and coalesce(${sql.ref(`r.${part.dimension}`)}, 'unknown') = ${part.value}` : sql``
+  const seen = (day: Day | RawBuilder<Day>, column: string) =>
+    scope.whole ? sql`` : sql`and ${isUnder(ctx, scope.units, day, column)}`
+  if (isCarriage(placing)) {
+    return {
+      tables: sql`with ${carriageTables(ctx, placing)}`,
+      // Whoever may see a unit may see what it carries: the fence stands at the unit asked about.
+      records: sql`
+        select ${columns}
+        from (${carriedRecords(indicator, source, placing, ctx.tenantId, null)}) r
+        join reach c on c.descendant_id = r.carrier and c.ancestor_id = ${unitId} and c.whole
+        where true ${onlyPart} ${seen(placing.day, 'c.ancestor_id')}`,
+    }
+  }
+  const day = placing === 'event' ? sql.ref<Day>('r.on_day') : placing.on
+  return {
+    tables: sql``,
+    records: sql`
+      select ${columns}
+      from (${source}) r
+      join unit_closure c on c.tenant_id = ${ctx.tenantId} and c.descendant_id = r.unit_id and c.ancestor_id = ${unitId} and ${treeOn('c', day)}
+      where true ${onlyPart} ${seen(day, 'r.unit_id')}`,
+  }
 }
 
 /** One page of the records behind a figure, newest first, with the totals over all of them. */
 export async function traceFigure(ctx: ReadContext, request: FigureRequest, options: TraceOptions): Promise<Trace> {
+  const placing = await placingOf(ctx, options.basis)
+  const { tables, records: source } = recordsUnder(ctx, request, options, placing)
   const { rows } = await sql<{
     record_id: string
     unit_id: Id
@@ -63,13 +90,14 @@ export async function traceFigure(ctx: ReadContext, request: FigureRequest, opti
     sum_num: number
     sum_den: number | null
   }>`
+    ${tables}
     select t.*, count(*) over () as total, sum(t.num) over () as sum_num, sum(t.den) over () as sum_den
-    from (${recordsUnder(ctx, request, options)}) t
+    from (${source}) t
     order by t.on_day desc, t.record_id
     limit ${options.limit} offset ${options.offset}`.execute(ctx.db)
   const first = rows[0]
-  if (!first) return emptyTrace(ctx, request, options)
-  const on = options.basis === 'event' ? request.span.to : options.basis.on
+  if (!first) return emptyTrace(ctx, request, { tables, records: source })
+  const on = placing === 'event' ? request.span.to : isCarriage(placing) ? placing.day : placing.on
   const views = await request.indicator.describe(
     ctx,
     rows.map((row) => row.record_id),
@@ -89,11 +117,10 @@ export async function traceFigure(ctx: ReadContext, request: FigureRequest, opti
 }
 
 /** A page beyond the last record still tells the totals. */
-async function emptyTrace(ctx: ReadContext, request: FigureRequest, options: TraceOptions): Promise<Trace> {
+async function emptyTrace(ctx: ReadContext, request: FigureRequest, under: RecordsUnder): Promise<Trace> {
   const { rows } = await sql<{ total: number; num: number | null; den: number | null }>`
-    select count(*) as total, sum(t.num) as num, sum(t.den) as den from (${recordsUnder(ctx, request, options)}) t`.execute(
-    ctx.db,
-  )
+    ${under.tables}
+    select count(*) as total, sum(t.num) as num, sum(t.den) as den from (${under.records}) t`.execute(ctx.db)
   const sums = rows[0]
   return {
     total: sums?.total ?? 0,

@@ -2,7 +2,7 @@
 // decision was signed; a voided event is not counted.
 import type { Day } from '#kernel/day.ts'
 import { indicator } from '#modules/figures/figures.server.ts'
-import type { RecordsAt, RecordView } from '#modules/figures/figures.server.ts'
+import type { Follows, RecordsAt, RecordView } from '#modules/figures/figures.server.ts'
 import { validOn } from '#platform/db/valid-on.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
@@ -73,9 +73,15 @@ async function describeEvents(ctx: ReadContext, ids: readonly string[]): Promise
   )
 }
 
+/** Records of a divided cell go where their member went. */
+const follows: Follows = {
+  stays: (tenantId) => sql`
+    select member_id, unit_id, lower(valid) as from_on, upper(valid) as until_on from member_cell where tenant_id = ${tenantId}`,
+}
+
 /** Events of one kind decided within the span, one record each. */
 const eventsOf = (kind: EventKind, dimensions: RawBuilder<unknown>) => (at: RecordsAt) => sql`
-  select e.id::text as record_id, e.unit_id, e.decided_on as on_day, ${dimensions}
+  select e.id::text as record_id, e.unit_id, e.member_id, e.decided_on as on_day, ${dimensions}
   from member_event e
   left join member m on m.tenant_id = ${at.tenantId} and m.id = e.member_id
   left join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
@@ -89,7 +95,7 @@ export const totalMembers = indicator({
   counts: 'member',
   dimensions: ['status', 'sex', 'ethnicity', 'age'],
   records: (at) => sql`
-    select c.member_id::text as record_id, c.unit_id, ${at.span.to}::date as on_day,
+    select c.member_id::text as record_id, c.unit_id, c.member_id, ${at.span.to}::date as on_day,
            s.status, p.sex, ${ethnicity} as ethnicity, ${ageBand(at)} as age
     from member_cell c
     join member_status s on s.tenant_id = ${at.tenantId} and s.member_id = c.member_id and ${validOn('s', at.span.to)}
@@ -98,6 +104,7 @@ export const totalMembers = indicator({
     left join person p on p.tenant_id = ${at.tenantId} and p.id = m.person_id
     where c.tenant_id = ${at.tenantId} and ${validOn('c', at.span.to)}`,
   describe: describeMembers,
+  follows,
   words: strengthWords,
 })
 
@@ -112,6 +119,7 @@ export const admissions = indicator({
     sql`p.sex, ${ethnicity} as ethnicity, case e.youth_member when true then 'yes' when false then 'no' end as youth`,
   ),
   describe: describeEvents,
+  follows,
   better: 'more',
   words: admissionWords,
 })
@@ -127,6 +135,7 @@ export const confirmations = indicator({
     sql`case e.on_time when true then 'on_time' when false then 'late' end as timeliness, p.sex`,
   ),
   describe: describeEvents,
+  follows,
   better: 'more',
   words: confirmationWords,
 })

@@ -47,12 +47,14 @@ function stepsOf(links: readonly LineageLink[], ended: readonly EndedUnit[], day
     steps.set(from, days.set(on, (days.get(on) ?? new Map<Id, boolean>()).set(to, above)))
   }
   const handedOn = new Set<Id>()
+  const lastDays = new Set(ended.map(({ unitId, on }) => `${unitId} ${on}`))
   for (const { kind, predecessorId, successorId, onDay } of links) {
     if (predecessorId === null || onDay > day) continue
     const to = kind === 'transfer_out' ? OUTSIDE : successorId
     if (to === null) continue
-    if (kind === 'separate') add(predecessorId, onDay, predecessorId)
-    else handedOn.add(predecessorId)
+    if (kind !== 'separate') handedOn.add(predecessorId)
+    // Whoever separates and ends on one day does not go on.
+    else if (!lastDays.has(`${predecessorId} ${onDay}`)) add(predecessorId, onDay, predecessorId)
     add(predecessorId, onDay, to)
   }
   // Whoever ended and handed on to nobody leaves what was his to the unit above.

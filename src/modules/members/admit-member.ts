@@ -31,7 +31,7 @@ export const admitMember = operation({
     checkPast(ctx, { decidedOn: input.decidedOn, effectiveOn: input.effectiveOn })
     if (input.effectiveOn < input.decidedOn) throw AppError.at('effectiveOn', 'members.effective_before_decision')
     checkBirth(input.birthOn, input.decidedOn)
-    await checkCell(ctx, input.unitId, input.effectiveOn)
+    await checkCell(ctx, input.unitId, { from: input.effectiveOn, to: null })
     const warnings = enforce(judgeAdmission(await loadRulebook(ctx), input), 'birthOn')
     const decisionId = await citePaper(ctx, input, true)
     const memberId = await enterMember(ctx, input, {

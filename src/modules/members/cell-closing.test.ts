@@ -1,7 +1,9 @@
 // A cell is closed only when its members have gone: on a real database, refused with their number, carried out after the last has left.
 import { setTimeout } from 'node:timers/promises'
 import { AppError, explainError } from '#kernel/errors.ts'
-import { closeUnit } from '#modules/units/units.server.ts'
+import { day } from '#kernel/day.ts'
+import { changeUnit, closeUnit, foundUnit, matterKinds } from '#modules/units/units.server.ts'
+import type { ReadContext } from '#platform/operation/operation.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { runIn } from '#platform/operation/execute.ts'
 import { expect, it } from 'vitest'
@@ -76,4 +78,36 @@ it('closing waits for whoever is entering, and is refused', async () => {
     await setTimeout(150)
   })
   expect(await late).toMatchObject({ code: 'members.cell_not_empty', details: { count: 2 } })
+})
+
+it('a cell whose end is on record takes nobody on beyond it, on the days before and after alike', async () => {
+  const cell = await run<{ unitId: string }>(system, foundUnit, {
+    ...{ parentId: unit('com'), kind: 'sub_cell', name: 'Chi bộ Dự án', effectiveOn: '2020-01-01' },
+  })
+  await run(system, closeUnit, { unitId: cell.unitId, effectiveOn: '2024-09-01' })
+  const ends = { unitId: 'members.cell_ends' }
+  await refused(() => admitted('a', { unitId: cell.unitId }), 'members.cell_ends', ends)
+  const memberId = await admitted('b')
+  const moved = () => ({ memberId, unitId: cell.unitId, decidedOn: '2024-05-25', effectiveOn: '2024-06-01' })
+  await refused(() => run(system, moveMember, moved()), 'members.cell_ends', ends)
+})
+
+it('a cell with members does not become a committee; without them it does', async () => {
+  const cell = await run<{ unitId: string }>(system, foundUnit, {
+    ...{ parentId: unit('bloc'), kind: 'grassroots_cell', name: 'Chi bộ Ban Quản lý', effectiveOn: '2020-01-01' },
+  })
+  const memberId = await admitted('b', { unitId: cell.unitId })
+  const grown = () =>
+    run(system, changeUnit, { unitId: cell.unitId, kind: 'grassroots_committee', effectiveOn: '2024-06-01' })
+  await refused(grown, 'members.cell_not_empty', { kind: 'members.cell_not_empty' })
+  await run(system, moveMember, {
+    ...{ memberId, unitId: unit('b'), decidedOn: '2024-05-25', effectiveOn: '2024-06-01' },
+  })
+  await grown()
+  const members = matterKinds().find((kind) => kind.name === 'members')
+  const listed = await withTenant(database, tenantId, async (db) =>
+    members?.list({ ...({} as ReadContext), tenantId, db }, [unit('b'), cell.unitId], day('2024-06-01')),
+  )
+  expect(listed?.map((matter) => [matter.unitId, matter.count === matter.examples.length])).toEqual([[unit('b'), true]])
+  expect(listed?.[0]?.examples[0]?.href).toMatch(/^\/dang-vien\//)
 })

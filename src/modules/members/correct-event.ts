@@ -5,7 +5,7 @@ import { loadRulebook } from '#modules/rulebook/rulebook.server.ts'
 import { idField, textField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { checkCell, checkPast, citePaper, deedFields } from './deed.ts'
+import { checkCell, checkPast, citePaper, deedFields, stayFrom } from './deed.ts'
 import { memberConstraints } from './enter-member.ts'
 import type { EventKind } from './member.ts'
 import { decidedOnTime, enforce, judgeConfirmation, legalConfirmationDay } from './member-rules.ts'
@@ -40,9 +40,9 @@ export const correctEvent = operation({
     if (kind === 'admission' && effectiveOn < decidedOn) {
       throw AppError.at('effectiveOn', 'members.effective_before_decision')
     }
-    await checkCell(ctx, event.unit_id, effectiveOn, 'effectiveOn')
     const after =
       effectiveOn === event.effective_on ? history : accepted(redate(history, kind, event.effective_on, effectiveOn))
+    await checkCell(ctx, event.unit_id, stayFrom(after, event.unit_id, effectiveOn), 'effectiveOn')
 
     let onTime: boolean | null = null
     if (kind === 'confirmation') {

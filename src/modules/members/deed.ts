@@ -1,6 +1,7 @@
 // What every deed of the register has in common: its days, the paper it rests on, the cell it concerns, the people alike.
-import { formatRange, parseRange, subtract } from '#kernel/date-range.ts'
+import { contains, formatRange, parseRange, subtract } from '#kernel/date-range.ts'
 import type { DateRange } from '#kernel/date-range.ts'
+import { addDays } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -12,6 +13,7 @@ import type { UnitKind } from '#modules/units/units.server.ts'
 import { dayField } from '#platform/operation/fields.ts'
 import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
+import type { MemberHistory } from './member.ts'
 
 /** When it was decided (what flows count by), when it takes effect, and the paper. */
 export const deedFields = () => ({ decidedOn: dayField(), effectiveOn: dayField(), ...decisionFields() })
@@ -96,11 +98,24 @@ export async function cellFault(
   return null
 }
 
-/** The unit must be a cell from that day on, as far as is known today. Throws at the field. */
-export async function checkCell(ctx: ReadContext, unitId: Id, on: Day, field = 'unitId'): Promise<void> {
-  // Judged on the day itself: what becomes of the cell later is the business of the reorganisation that ends it.
-  const fault = await cellFault(ctx, [{ unitId, valid: parseRange(`[${on},${on}]`) }])
-  if (fault) throw AppError.at(field, fault.code, { on })
+/**
+ * The unit must be a cell on every day of the stay, also on those for which its end is on record already. Throws at the field:
+ * what it is on the first day, or members.cell_ends with the day from which it is none.
+ */
+export async function checkCell(ctx: ReadContext, unitId: Id, stay: DateRange, field = 'unitId'): Promise<void> {
+  const fault = await cellFault(ctx, [{ unitId, valid: stay }])
+  if (!fault) return
+  const code = fault.on > stay.from ? 'members.cell_ends' : fault.code
+  throw AppError.at(field, code, { on: fault.on })
+}
+
+/** Nothing but that day. */
+export const oneDay = (on: Day): DateRange => ({ from: on, to: addDays(on, 1) })
+
+/** The stay in a cell that begins on that day, as a history has it; the day itself where it has none. */
+export function stayFrom(history: MemberHistory, unitId: Id, on: Day): DateRange {
+  const span = history.cells.find((cell) => cell.unitId === unitId && contains(cell.valid, on))
+  return span ? { from: on, to: span.valid.to } : oneDay(on)
 }
 
 /** Whether someone of that name and day of birth is on record already. */

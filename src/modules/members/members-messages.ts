@@ -150,6 +150,11 @@ export const membersErrors: ErrorCatalogue = {
     status: 422,
     text: (d) => `Vào ${on(d)} chi bộ này chưa lập hoặc đã kết thúc hoạt động. Xin chọn chi bộ khác hoặc sửa ngày.`,
   },
+  'members.cell_ends': {
+    status: 422,
+    text: (d) =>
+      `Chi bộ này không còn là chi bộ từ ${on(d)} (đã ghi việc kết thúc hoặc đổi loại hình). Chọn chi bộ tiếp nhận từ ngày đó.`,
+  },
   'members.cell_not_empty': {
     status: 409,
     text: (d) =>

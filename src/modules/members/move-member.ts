@@ -2,7 +2,7 @@
 import { idField, optionalText } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { checkCell, checkPast, citePaper, deedFields, reachCell } from './deed.ts'
+import { checkCell, checkPast, citePaper, deedFields, oneDay, reachCell, stayFrom } from './deed.ts'
 import { memberConstraints } from './enter-member.ts'
 import { accepted, cellOfMember, insertEvents, lockMember, saveHistory } from './member-store.ts'
 import { move } from './transitions.ts'
@@ -25,8 +25,9 @@ export const moveMember = operation({
   async run(ctx, input) {
     checkPast(ctx, { decidedOn: input.decidedOn, effectiveOn: input.effectiveOn })
     const { history } = await lockMember(ctx, input.memberId)
-    await checkCell(ctx, input.unitId, input.effectiveOn)
+    await checkCell(ctx, input.unitId, oneDay(input.effectiveOn))
     const after = accepted(move(history, input.unitId, input.effectiveOn))
+    await checkCell(ctx, input.unitId, stayFrom(after, input.unitId, input.effectiveOn))
     const decisionId = await citePaper(ctx, input, false)
     await saveHistory(ctx, input.memberId, history, after, { decisionId, reason: input.reason })
     await insertEvents(ctx, [

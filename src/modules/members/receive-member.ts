@@ -31,7 +31,7 @@ export const receiveMember = operation({
   async run(ctx, input) {
     checkPast(ctx, { decidedOn: input.decidedOn, effectiveOn: input.effectiveOn, admittedOn: input.admittedOn })
     checkBirth(input.birthOn, input.admittedOn)
-    await checkCell(ctx, input.unitId, input.effectiveOn)
+    await checkCell(ctx, input.unitId, { from: input.effectiveOn, to: null })
     const history = accepted(receive(input.effectiveOn, input.unitId, input))
     const rules = await loadRulebook(ctx)
     const { admittedOn, confirmedOn } = input

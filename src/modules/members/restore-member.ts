@@ -2,7 +2,7 @@
 import { idField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { checkCell, checkPast, citePaper, deedFields, reachCell } from './deed.ts'
+import { checkCell, checkPast, citePaper, deedFields, oneDay, reachCell, stayFrom } from './deed.ts'
 import { memberConstraints } from './enter-member.ts'
 import { accepted, cellOfMember, insertEvents, lockMember, saveHistory } from './member-store.ts'
 import { restore } from './transitions.ts'
@@ -20,8 +20,9 @@ export const restoreMember = operation({
   async run(ctx, input) {
     checkPast(ctx, { decidedOn: input.decidedOn, effectiveOn: input.effectiveOn })
     const { history } = await lockMember(ctx, input.memberId)
-    await checkCell(ctx, input.unitId, input.effectiveOn)
+    await checkCell(ctx, input.unitId, oneDay(input.effectiveOn))
     const after = accepted(restore(history, input.unitId, input.effectiveOn))
+    await checkCell(ctx, input.unitId, stayFrom(after, input.unitId, input.effectiveOn))
     const decisionId = await citePaper(ctx, input, true)
     await saveHistory(ctx, input.memberId, history, after, { decisionId })
     await insertEvents(ctx, [

@@ -2,6 +2,8 @@
 export { decisionFields, decisionInput } from './decision-fields.ts'
 export type { CitedDecision, DecisionInput } from './decision-fields.ts'
 export { citeDecision, recordDecision, recordDecisions } from './record-decision.ts'
+export { numberingTerms } from './numbering.ts'
+export type { TermProvider } from './numbering.ts'
 export { decisionsById, listDecisions } from './list-decisions.ts'
 export type { Decision } from './list-decisions.ts'
 export { decisionErrors, decisionKindNames } from './decisions-messages.ts'

@@ -65,7 +65,7 @@ export const importMembers = operation({
       history: historyOf(row),
     }))
     await check(ctx, rows, input.decisions.length)
-    const papers = await recordDecisions(ctx, input.decisions)
+    const papers = await recordDecisions(ctx, input.decisions, (at) => `decisions.${at}.number`)
     await insertRows(
       ctx.db,
       'person',

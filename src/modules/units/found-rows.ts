@@ -47,7 +47,7 @@ export async function foundRows(
   await lockTree(ctx)
   const before = await readVersions(ctx)
   const codes = await giveCodes(ctx, before, rows, path)
-  const decisions = await citeAll(ctx, rows)
+  const decisions = await citeAll(ctx, rows, path)
   const versions = newVersions(ctx, before, rows, decisions)
   const after = [...before, ...versions]
   refuseSecondTop(after, rows, path)
@@ -72,9 +72,18 @@ export async function foundRows(
   return { units: rows.map((row, at) => ({ unitId: row.unitId, code: codes[at] as string })), warnings }
 }
 
-async function citeAll(ctx: Context, rows: readonly FoundRow[]): Promise<(Id | null)[]> {
+async function citeAll(
+  ctx: Context,
+  rows: readonly FoundRow[],
+  path: (at: number, field: string) => string,
+): Promise<(Id | null)[]> {
   const described = rows.map((row) => row.decision).filter((paper): paper is DecisionInput => paper !== null)
-  const recorded = await recordDecisions(ctx, described)
+  const recorded = await recordDecisions(ctx, described, (at) =>
+    path(
+      rows.findIndex((row) => row.decision === described[at]),
+      'decision.number',
+    ),
+  )
   const ids = new Map(described.map((paper, at) => [paper, recorded[at] as Id]))
   const known = new Map<Id, Id | null>()
   for (const decisionId of new Set(rows.map((row) => row.decisionId))) {

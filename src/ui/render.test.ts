@@ -104,3 +104,29 @@ it('Tree opens the way to what is looked for and keeps its count', async () => {
   expect(html).toContain('1.200')
   expect(await draw('Tree', { label: 'Cây', nodes, query: 'zzz' })).toContain('Không có gì khớp')
 })
+
+it('Organigram is a well-formed file of its own, names with signs included, and links on a page', async () => {
+  const { drawChart } = await import('./organigram.ts')
+  const top = {
+    id: 'a',
+    label: 'Đảng bộ <Khối> & "Sở"',
+    note: '9 đảng viên',
+    href: '/x',
+    children: [{ id: 'b', label: 'Chi bộ' }],
+  }
+  const props = { drawing: drawChart(top, 3), title: 'Sơ đồ & "tổ chức"' }
+  const alone = await draw('Organigram', { ...props, alone: true })
+  expect(alone).not.toContain('<a ')
+  expect(alone).toContain('xmlns="http://www.w3.org/2000/svg"')
+  expect(alone).toContain('text-anchor: middle')
+  expect(alone).toMatch(/&lt;Khối(>|&gt;) &amp; /)
+  const open: string[] = []
+  for (const [, slash, name, empty] of alone.matchAll(/<(\/?)([\w-]+)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g)) {
+    if (slash) expect(open.pop()).toBe(name)
+    else if (!empty) open.push(name as string)
+  }
+  expect(open).toEqual([])
+  // Nothing that looks like a tag but is none.
+  expect(alone.replaceAll(/<(\/?)([\w-]+)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g, '')).not.toContain('<')
+  expect(await draw('Organigram', props)).toContain('href="/x"')
+})

@@ -11,7 +11,7 @@ const HERE = 'src/platform/paper'
 const FONT_CUTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const DEFAULT_TIMEOUT_MS = 60_000
 
-export type PaperTemplate = 'party-report' | 'conclusion'
+export type PaperTemplate = 'party-report' | 'conclusion' | 'drawing'
 
 export interface PdfOptions {
   /** Creation instant written into the file: the same data and instant give the same bytes. */
@@ -30,7 +30,7 @@ let lastId = 0
 const waiting = new Map<number, Waiting>()
 
 /**
- * Sets `data` (plain JSON; for both templates `paperData(paper)`) into a PDF/A-2u file with embedded fonts.
+ * Sets `data` (plain JSON; `paperData(paper)`, for drawings `drawingData(paper)`) into a PDF/A-2u file with embedded fonts.
  * Throws PaperError `paper.template-broken` when the data does not fit the template, `paper.timeout` after `timeoutMs`.
  */
 export function renderPdf(template: PaperTemplate, data: unknown, options: PdfOptions): Promise<Uint8Array> {

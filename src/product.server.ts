@@ -9,6 +9,12 @@ import {
   conferencesOperations,
   conferencesQueries,
 } from '#modules/conferences/conferences.server.ts'
+import {
+  coordinationErrors,
+  coordinationOperations,
+  coordinationQueries,
+} from '#modules/coordination/coordination.server.ts'
+import { congressesErrors, congressesOperations, congressesQueries } from '#modules/congresses/congresses.server.ts'
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
@@ -35,10 +41,12 @@ export const operations: readonly AnyOperation[] = [
   ...accessOperations,
   ...rulebookOperations,
   ...membersOperations,
+  ...congressesOperations,
   ...meetingsOperations,
   ...targetsOperations,
   ...reportsOperations,
   ...conferencesOperations,
+  ...coordinationOperations,
   ...portalOperations,
   ...auditOperations,
   ...jobOperations,
@@ -52,10 +60,12 @@ export const queries: readonly AnyQuery[] = [
   ...rulebookQueries,
   ...figuresQueries,
   ...membersQueries,
+  ...congressesQueries,
   ...meetingsQueries,
   ...targetsQueries,
   ...reportsQueries,
   ...conferencesQueries,
+  ...coordinationQueries,
   ...portalQueries,
   ...agendaQueries,
   readFile,
@@ -76,10 +86,12 @@ export const errors: ErrorCatalogue = {
   ...rulebookErrors,
   ...figuresErrors,
   ...membersErrors,
+  ...congressesErrors,
   ...meetingsErrors,
   ...targetsErrors,
   ...reportsErrors,
   ...conferencesErrors,
+  ...coordinationErrors,
   ...portalErrors,
 }
 

@@ -3,6 +3,7 @@ import { daysBetween, formatDay, isDay, monthOf, weekdayOf, yearOf } from '#kern
 import type { Day } from '#kernel/day.ts'
 import type { DueItem } from '#kernel/due.ts'
 import { parsePeriod, periodLabel } from '#kernel/period.ts'
+import { periodName } from '#modules/coordination/coordination.server.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
 
 export interface DueWords {
@@ -103,6 +104,21 @@ const words: Record<string, (params: Params) => DueWords> = {
     title: `Xét công nhận chính thức: ${text(p, 'name')}`,
     text: joined(text(p, 'cell'), `thời gian dự bị hết ngày ${onDay(p, 'endsOn')}`),
     action: 'Mở hồ sơ',
+  }),
+  coordination_owed: (p) => ({
+    title: text(p, 'title') || 'Việc phối hợp',
+    text: joined(
+      text(p, 'side'),
+      periodName(text(p, 'period')),
+      `quy chế ${text(p, 'number')}`,
+      p['reason'] !== null && p['reason'] !== undefined && `bị trả lại: ${text(p, 'reason')}`,
+    ),
+    action: 'Ghi kết quả',
+  }),
+  coordination_review: (p) => ({
+    title: text(p, 'title') || 'Việc phối hợp',
+    text: joined(`${text(p, 'side')} đã gửi`, periodName(text(p, 'period')), `quy chế ${text(p, 'number')}`),
+    action: 'Xem và tiếp nhận',
   }),
   report_part: (p) => ({
     title: `Báo cáo ${period(p)}`,

@@ -1,6 +1,6 @@
 // A number is used once per issuer, kind and term; the same paper may be cited as often as one likes.
 import { day } from '#kernel/day.ts'
-import { AppError } from '#kernel/errors.ts'
+import type { AppError } from '#kernel/errors.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { idField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'

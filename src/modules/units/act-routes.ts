@@ -24,11 +24,12 @@ export function routesOfActs(
   const rests = new Map<Id, number>()
   const named = new Map<Id, number>()
   const nameOf = (id: Id) => intents.foundings.get(id)?.unit.name ?? standing.nameOf(id)
+  const leavesBloc = (id: Id) => typeof intents.endings.get(id)?.to === 'string'
   acts.forEach((act, actIndex) => {
     act.members?.forEach((route, at) => {
       const fault = (part: string, code: string, details: ActFault['details'] = {}) =>
         faults.push({ actIndex, field: `members.${at}.${part}`, code, details })
-      if (!standing.isCell(route.from) || intents.endings.get(route.from)?.to != null) {
+      if (!standing.isCell(route.from) || leavesBloc(route.from)) {
         fault('from', 'units.act_route_source', { name: nameOf(route.from) })
       }
       if (!cells.has(route.to)) fault('to', 'units.act_route_target', { name: nameOf(route.to) })
@@ -49,7 +50,7 @@ export function routesOfActs(
   }
   const concerned = new Set([...intents.endings.keys(), ...intents.settings.keys()])
   const emptied = [...concerned].filter(
-    (unitId) => standing.isCell(unitId) && !cells.has(unitId) && intents.endings.get(unitId)?.to == null,
+    (unitId) => standing.isCell(unitId) && !cells.has(unitId) && !leavesBloc(unitId),
   )
   return { routes, emptied, faults }
 }

@@ -1,6 +1,6 @@
 // Acts on a real database: written together with lineage and papers, seen in the profile, taken back whole, refused once something followed.
 import { day } from '#kernel/day.ts'
-import { AppError } from '#kernel/errors.ts'
+import type { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { newId } from '#platform/new-id.ts'
 import { ask, execute } from '#platform/operation/execute.ts'

@@ -20,6 +20,12 @@ import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.t
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
 import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
 import { portalErrors, portalOperations, portalQueries } from '#modules/portal/portal.server.ts'
+import {
+  reorganisationsErrors,
+  reorganisationsOperations,
+  reorganisationsQueries,
+  reorganisationTasks,
+} from '#modules/reorganisations/reorganisations.server.ts'
 import { reportsErrors, reportsOperations, reportsQueries } from '#modules/reports/reports.server.ts'
 import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
 import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targets/targets.server.ts'
@@ -32,6 +38,7 @@ import { auditJobs, auditOperations, auditQueries } from '#platform/audit/audit-
 import type { AnyJob } from '#platform/jobs/define-job.ts'
 import { jobErrors } from '#platform/jobs/job-messages.ts'
 import { jobOperations, jobQueries } from '#platform/jobs/job-operations.ts'
+import type { PeriodicTask } from '#platform/jobs/periodic.ts'
 import type { AnyOperation, AnyQuery } from '#platform/operation/operation.ts'
 import { paperErrors } from '#platform/paper/paper-messages.ts'
 
@@ -47,6 +54,7 @@ export const operations: readonly AnyOperation[] = [
   ...reportsOperations,
   ...conferencesOperations,
   ...coordinationOperations,
+  ...reorganisationsOperations,
   ...portalOperations,
   ...auditOperations,
   ...jobOperations,
@@ -66,6 +74,7 @@ export const queries: readonly AnyQuery[] = [
   ...reportsQueries,
   ...conferencesQueries,
   ...coordinationQueries,
+  ...reorganisationsQueries,
   ...portalQueries,
   ...agendaQueries,
   readFile,
@@ -92,7 +101,11 @@ export const errors: ErrorCatalogue = {
   ...reportsErrors,
   ...conferencesErrors,
   ...coordinationErrors,
+  ...reorganisationsErrors,
   ...portalErrors,
 }
 
 export const jobs: readonly AnyJob[] = [...auditJobs]
+
+/** Work that nobody asks for, beside the platform's own. */
+export const periodic: readonly PeriodicTask[] = [...reorganisationTasks]

@@ -3,7 +3,7 @@ import { accountCaller, systemCaller } from '#modules/access/access.server.ts'
 import { database } from '#platform/db/database.ts'
 import type { ConnectionTargets } from '#platform/db/targets.ts'
 import { type RunningWorker, startWorker } from '#platform/jobs/worker.ts'
-import { jobs } from '#product'
+import { jobs, periodic } from '#product'
 
 /** Starts it on the application's connections. */
 export function startProductWorker({ app }: ConnectionTargets): Promise<RunningWorker> {
@@ -11,6 +11,7 @@ export function startProductWorker({ app }: ConnectionTargets): Promise<RunningW
     database: database(),
     connection: app,
     jobs,
+    periodic,
     callerOf: (tenantId, accountId, jobName) =>
       accountId === null ? systemCaller(tenantId, jobName) : accountCaller(tenantId, accountId),
   })

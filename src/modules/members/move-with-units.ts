@@ -50,12 +50,20 @@ export const moveWithUnits = (ctx: Context, routes: readonly MemberRoute[], act:
   moveAlong(ctx, { routes, emptied: [], left: [] }, act)
 
 /** Everybody in these cells leaves the bloc with them, to the body named. */
-export const departWithUnits = (ctx: Context, unitIds: readonly Id[], to: string, act: UnitAct): Promise<MovesOutcome> =>
+export const departWithUnits = (
+  ctx: Context,
+  unitIds: readonly Id[],
+  to: string,
+  act: UnitAct,
+): Promise<MovesOutcome> =>
   moveAlong(ctx, { routes: [], emptied: [], left: unitIds.map((unitId) => ({ unitId, to })) }, act)
 
 function refuse({ unplaced, blocked }: Placement): void {
   if (unplaced.length > 0) {
-    throw new AppError('members.without_place', { count: unplaced.length, names: unplaced.slice(0, 5).map(({ name }) => name) })
+    throw new AppError('members.without_place', {
+      count: unplaced.length,
+      names: unplaced.slice(0, 5).map(({ name }) => name),
+    })
   }
   const [first] = blocked
   if (first) {
@@ -68,7 +76,12 @@ async function writePlacement(ctx: Context, { moves, departures }: Placement, ac
   const going = [...moves.map(({ membership }) => membership), ...departures.map(({ membership }) => membership)]
   const leaving = departures.map(({ membership }) => membership)
   const statuses = leaving.map(({ statusId }) => statusId).filter((id) => id !== null)
-  await closeSpans(ctx, 'member_cell', going.map(({ spanId }) => spanId), act.on)
+  await closeSpans(
+    ctx,
+    'member_cell',
+    going.map(({ spanId }) => spanId),
+    act.on,
+  )
   await closeSpans(ctx, 'member_status', statuses, act.on)
   const opened = moves.map(({ membership, to }) => ({
     tenant_id: ctx.tenantId,
@@ -81,8 +94,15 @@ async function writePlacement(ctx: Context, { moves, departures }: Placement, ac
     recorded_at: ctx.now,
   }))
   await insertRows(ctx.db, 'member_cell', opened)
-  await touchMembers(ctx, going.map(({ memberId }) => memberId))
-  await setLeft(ctx, leaving.map(({ memberId }) => memberId), act.on)
+  await touchMembers(
+    ctx,
+    going.map(({ memberId }) => memberId),
+  )
+  await setLeft(
+    ctx,
+    leaving.map(({ memberId }) => memberId),
+    act.on,
+  )
   const eventIds = await insertEvents(ctx, await eventsOf(ctx, moves, departures, act))
   return {
     on: act.on,
@@ -107,12 +127,20 @@ async function eventsOf(
 ): Promise<NewEvent[]> {
   const papers = await decisionsById(ctx, decisionId === null ? [] : [decisionId])
   const decidedOn = papers.get(decisionId ?? '')?.issuedOn ?? on
-  const event = (membership: CellMembership) => ({ memberId: membership.memberId, effectiveOn: on, decidedOn, decisionId })
+  const event = (membership: CellMembership) => ({
+    memberId: membership.memberId,
+    effectiveOn: on,
+    decidedOn,
+    decisionId,
+  })
   return [
     ...moves.map(({ membership, to }): NewEvent => ({ ...event(membership), kind: 'move', unitId: to })),
-    ...departures.map(
-      ({ membership, toPlace }): NewEvent => ({ ...event(membership), kind: 'departure', unitId: membership.unitId, toPlace }),
-    ),
+    ...departures.map(({ membership, toPlace }): NewEvent => ({
+      ...event(membership),
+      kind: 'departure',
+      unitId: membership.unitId,
+      toPlace,
+    })),
   ]
 }
 
@@ -122,7 +150,12 @@ function counted(keys: readonly string[]): [string, number][] {
   return [...counts]
 }
 
-async function closeSpans(ctx: Context, table: 'member_cell' | 'member_status', ids: readonly Id[], on: Day): Promise<void> {
+async function closeSpans(
+  ctx: Context,
+  table: 'member_cell' | 'member_status',
+  ids: readonly Id[],
+  on: Day,
+): Promise<void> {
   if (ids.length === 0) return
   await sql`update ${sql.table(table)} set valid = daterange(lower(valid), ${on}::date)
     where tenant_id = ${ctx.tenantId} and id = any(${[...ids]}::uuid[])`.execute(ctx.db)
@@ -180,7 +213,10 @@ export async function undoMoves(ctx: Context, outcome: MovesOutcome, reason: str
   await openSpans(ctx, 'member_cell', closedCells)
   await openSpans(ctx, 'member_status', closedStatuses)
   await setLeft(ctx, leftMembers, null)
-  await touchMembers(ctx, members.map(({ id }) => id))
+  await touchMembers(
+    ctx,
+    members.map(({ id }) => id),
+  )
   await ctx.db
     .updateTable('member_event')
     .set({ voided_at: ctx.now, void_reason: reason })

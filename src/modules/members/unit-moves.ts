@@ -19,7 +19,9 @@ export async function membershipsFrom(ctx: Reader, unitIds: readonly Id[], on: D
     where tenant_id = ${ctx.tenantId} and unit_id = ${units} and effective_on >= ${dayLiteral(on)} and voided_at is null
     group by 1, 2`.execute(ctx.db)
   const laterOn = new Map(later.map((row) => [`${row.memberId} ${row.unitId}`, row.on]))
-  const { rows } = await sql<Omit<CellMembership, 'valid' | 'statusValid' | 'laterOn'> & { valid: string; statusValid: string | null }>`
+  const { rows } = await sql<
+    Omit<CellMembership, 'valid' | 'statusValid' | 'laterOn'> & { valid: string; statusValid: string | null }
+  >`
     select c.member_id as "memberId", p.full_name as name, c.unit_id as "unitId", c.id as "spanId", c.valid,
       s.id as "statusId", s.valid as "statusValid", coalesce(s.status = 'full', false) as "full"
     from member_cell c

@@ -53,8 +53,11 @@ test('routes are followed to the last cell; a circle is no place', () => {
 })
 
 test('everyone of an emptied cell is placed, without a place, or held by a later fact: exactly once', () => {
-  const cell = fc.constantFrom('a', 'b', 'c', 'd', 'e')
-  const ids = fc.uniqueArray(fc.nat(8).map((n) => `m${n}`), { maxLength: 5 })
+  const cell = fc.constantFrom<string[]>('a', 'b', 'c', 'd', 'e')
+  const ids = fc.uniqueArray(
+    fc.nat(8).map((n) => `m${n}`),
+    { maxLength: 5 },
+  )
   const route = fc.record({ from: cell, to: cell, members: fc.oneof(fc.constant('rest' as const), ids) })
   const later = fc.option(fc.constant(day('2025-04-01')), { nil: null })
   fc.assert(
@@ -84,7 +87,9 @@ test('everyone of an emptied cell is placed, without a place, or held by a later
 })
 
 test('a member may follow the cell exactly when a single move of that day would be accepted', () => {
-  const anyDay = fc.integer({ min: -40, max: 40 }).map((n) => day(`2025-${n < 0 ? '01' : '04'}-${String((Math.abs(n) % 28) + 1).padStart(2, '0')}`))
+  const anyDay = fc
+    .integer({ min: -40, max: 40 })
+    .map((n) => day(`2025-${n < 0 ? '01' : '04'}-${String((Math.abs(n) % 28) + 1).padStart(2, '0')}`))
   fc.assert(
     fc.property(anyDay, fc.option(anyDay, { nil: null }), (from, to) => {
       fc.pre(to === null || from < to)

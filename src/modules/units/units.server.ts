@@ -4,6 +4,7 @@ import { closeUnit } from './close-unit.ts'
 import { findUnits } from './find-units.ts'
 import { foundUnit, foundUnits } from './found-unit.ts'
 import { setIdentifier } from './identifiers.ts'
+import { importTree, planTreeImport } from './import-tree.ts'
 import { addLocality, listLocalities } from './localities.ts'
 import { listTreeDays } from './list-tree-days.ts'
 import { moveUnit } from './move-unit.ts'
@@ -66,6 +67,7 @@ export type { UnitIdentifier } from './identifiers.ts'
 export type { Locality } from './localities.ts'
 export type { Sector } from './sectors.ts'
 export type { TreeOfDay, TreeUnit, UnitRow } from './read-tree.ts'
+export { treeChanges } from './tree-changes.ts'
 export type { TreeChange } from './tree-changes.ts'
 export type { TreeDay } from './list-tree-days.ts'
 export type { FoundUnit } from './find-units.ts'
@@ -73,6 +75,8 @@ export type { UnitHistoryEntry, UnitProfile } from './read-unit.ts'
 export type { ActResult } from './change-one.ts'
 export { localityKindNames, treeChangeNames, unitErrors, unitFactNames, unitKindNames } from './units-messages.ts'
 
+export { importTree, planTreeImport }
+export type { RowFault, RowPlan, SheetField, SheetRow } from './import-plan.ts'
 export { addLocality, changeUnit, closeUnit, foundUnit, foundUnits, moveUnit, renameUnit, setIdentifier, setSector }
 export { findUnits, listLocalities, listSectors, listTreeDays, readTree, readUnit }
 
@@ -84,6 +88,7 @@ export const unitOperations = [
   changeUnit,
   closeUnit,
   setIdentifier,
+  importTree,
   setSector,
   addLocality,
 ]

@@ -1,0 +1,80 @@
+// What a plan would do, worked out from the records as they are now: nothing is written.
+import { notFound } from '#kernel/errors.ts'
+import type { Id } from '#kernel/ids.ts'
+import { placeRows } from '#modules/units/units.server.ts'
+import { idField } from '#platform/operation/fields.ts'
+import { query } from '#platform/operation/operation.ts'
+import * as v from 'valibot'
+import { readPlanFacts } from './plan-facts.ts'
+import { planInReach } from './plan-reach.ts'
+import { actsOf, asPlan, plansOf } from './plan-store.ts'
+import type { PlanState } from './plan.ts'
+import type { PlanRow } from './plan-tree.ts'
+import { workOut } from './work-out.ts'
+import type { Simulation } from './work-out.ts'
+
+export interface PlanSimulation extends Simulation {
+  planId: Id
+  state: PlanState
+  version: number
+}
+
+export const simulatePlan = query({
+  name: 'reorganisations.simulate-plan',
+  summary:
+    'What a plan would do: trees before and after, members, open matters, rules, and whether it may be carried out',
+  permission: 'reorganisation.read',
+  input: v.object({ planId: idField() }),
+  async run(ctx, input): Promise<PlanSimulation> {
+    const row = await plansOf(ctx).where('r.id', '=', input.planId).where(planInReach(ctx)).executeTakeFirst()
+    if (!row) throw notFound()
+    const plan = asPlan(row)
+    const acts = (await actsOf(ctx, plan.id)).map(({ act }) => act)
+    const simulation = workOut(await readPlanFacts(ctx, plan, acts))
+    const scope = ctx.scope('reorganisation.read')
+    const seen = scope.whole ? simulation : within(simulation, scope.units)
+    return { ...seen, planId: plan.id, state: plan.state, version: plan.version }
+  },
+})
+
+/** What of a simulation is about these units and everything below them, before or after. Pure. */
+export function within(simulation: Simulation, units: readonly Id[]): Simulation {
+  const reached = new Set(units)
+  // Reading order: parents come first.
+  for (const rows of [simulation.before, simulation.after]) {
+    for (const { id, parentId } of rows) if (parentId !== null && reached.has(parentId)) reached.add(id)
+  }
+  const rows = (all: readonly PlanRow[]): PlanRow[] => placeRows(all.filter(({ id }) => reached.has(id)))
+  const own = <Part extends { unitId: Id | null }>(parts: readonly Part[]): Part[] =>
+    parts.filter(({ unitId }) => unitId !== null && reached.has(unitId))
+  const [before, after] = [rows(simulation.before), rows(simulation.after)]
+  const marked = (change: string) => [...before, ...after].filter((row) => row.change === change).length
+  const { members } = simulation
+  const ways = members.ways.filter(({ from, to }) => reached.has(from) || (to !== null && reached.has(to)))
+  const sum = (out: boolean) =>
+    ways.filter(({ to }) => (to === null) === out).reduce((total, { count }) => total + count, 0)
+  return {
+    ...simulation,
+    missing: own(simulation.missing),
+    faults: [],
+    before,
+    after,
+    counts: {
+      founded: marked('new'),
+      ended: marked('gone'),
+      moved: marked('moved'),
+      renamed: marked('renamed'),
+      changed: marked('changed'),
+    },
+    members: {
+      total: before.filter(({ depth }) => depth === 0).reduce((total, row) => total + row.members, 0),
+      moved: sum(false),
+      departed: sum(true),
+      ways,
+      withoutPlace: own(members.withoutPlace),
+    },
+    matters: own(simulation.matters),
+    thresholds: own(simulation.thresholds),
+    names: Object.fromEntries(Object.entries(simulation.names).filter(([id]) => reached.has(id))),
+  }
+}

@@ -95,6 +95,15 @@ export const unitErrors: ErrorCatalogue = {
     status: 422,
     text: 'Chỉ đảng bộ cơ sở mới được giao quyền cấp trên cơ sở. Bỏ dấu giao quyền, hoặc chọn loại hình khác.',
   },
+  'units.unknown_code': {
+    status: 422,
+    text: (d) =>
+      `Không có tổ chức nào mang mã ${String(d['code'])} vào ngày này, trong bảng cũng không. Kiểm tra lại mã cấp trên.`,
+  },
+  'units.same_name': {
+    status: 409,
+    text: 'Dưới cấp trên này đã có tổ chức cùng tên. Nếu là tổ chức đó, điền mã của nó; nếu là tổ chức mới, đặt mã riêng.',
+  },
   ...actErrors,
   'units.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },
 }

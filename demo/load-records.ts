@@ -18,7 +18,7 @@ const PAPERS: Partial<Record<LifeEvent['kind'], string>> = {
   expulsion: 'Khai trừ ra khỏi Đảng',
 }
 
-/** The paper of each event: one a day and kind, numbered through the year, since the register opened. */
+/** The paper of each event: one a day and kind, numbered on and on since the register opened, so that no term has a number twice. */
 function papersOf(definition: BlocDefinition, members: readonly KnownMember[]) {
   const keys = new Set(
     members
@@ -26,16 +26,12 @@ function papersOf(definition: BlocDefinition, members: readonly KnownMember[]) {
       .filter(({ kind, decidedOn }) => PAPERS[kind] && decidedOn > definition.openedOn)
       .map(({ kind, decidedOn }) => `${decidedOn} ${kind}`),
   )
-  const numbers = new Map<string, number>()
   const places = new Map<string, number>()
   const decisions = [...keys].sort().map((key, place) => {
     const [issuedOn = '', kind = ''] = key.split(' ')
-    const year = issuedOn.slice(0, 4)
-    const number = (numbers.get(year) ?? 1000) + 1
-    numbers.set(year, number)
     places.set(key, place)
     return {
-      number: `${number}-QĐ/ĐUK`,
+      number: `${1001 + place}-QĐ/ĐUK`,
       kind: 'decision',
       issuedOn,
       issuer: definition.issuer,

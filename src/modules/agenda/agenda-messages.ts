@@ -56,6 +56,56 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: `Họp ngày ${onDay(p, 'on')}, chưa có kết luận`,
     action: 'Viết kết luận',
   }),
+  congress_plan: (p) => ({
+    title: `Đại hội nhiệm kỳ ${text(p, 'cycle')}`,
+    text: joined(text(p, 'unit'), 'chưa lên kế hoạch', `hạn tổ chức ${onDay(p, 'on')}`),
+    action: 'Lên kế hoạch',
+  }),
+  congress_plan_many: (p) => ({
+    title: `${number(p, 'count')} tổ chức chưa lên kế hoạch đại hội`,
+    text: `Nhiệm kỳ ${text(p, 'cycle')}`,
+    action: 'Lên kế hoạch',
+  }),
+  congress_approve_content: (p) => ({
+    title: `Duyệt nội dung đại hội: ${text(p, 'unit')}`,
+    text: joined(`nhiệm kỳ ${text(p, 'cycle')}`, `dự kiến khai mạc ${onDay(p, 'on')}`),
+    action: 'Duyệt nội dung',
+  }),
+  congress_approve_content_many: (p) => ({
+    title: `${number(p, 'count')} đại hội chờ duyệt nội dung`,
+    text: `Nhiệm kỳ ${text(p, 'cycle')}`,
+    action: 'Xem lịch đại hội',
+  }),
+  congress_hold: (p) => ({
+    title: `Đại hội ${text(p, 'unit')}`,
+    text: joined(`nhiệm kỳ ${text(p, 'cycle')}`, `dự kiến ngày ${onDay(p, 'on')}`),
+    action: 'Ghi đã tổ chức',
+  }),
+  congress_hold_many: (p) => ({
+    title: `${number(p, 'count')} đại hội sắp mở hoặc chưa ghi đã tổ chức`,
+    text: `Nhiệm kỳ ${text(p, 'cycle')}`,
+    action: 'Xem lịch đại hội',
+  }),
+  congress_report: (p) => ({
+    title: `Báo cáo kết quả đại hội: ${text(p, 'unit')}`,
+    text: joined(`nhiệm kỳ ${text(p, 'cycle')}`, `đã tổ chức ${onDay(p, 'on')}`),
+    action: 'Báo cáo kết quả',
+  }),
+  congress_report_many: (p) => ({
+    title: `${number(p, 'count')} đại hội chưa báo cáo kết quả`,
+    text: `Nhiệm kỳ ${text(p, 'cycle')}`,
+    action: 'Xem lịch đại hội',
+  }),
+  congress_approve: (p) => ({
+    title: `Chuẩn y kết quả đại hội: ${text(p, 'unit')}`,
+    text: joined(`nhiệm kỳ ${text(p, 'cycle')}`, `đã tổ chức ${onDay(p, 'on')}`),
+    action: 'Chuẩn y kết quả',
+  }),
+  congress_approve_many: (p) => ({
+    title: `${number(p, 'count')} đại hội chờ chuẩn y kết quả`,
+    text: `Nhiệm kỳ ${text(p, 'cycle')}`,
+    action: 'Xem lịch đại hội',
+  }),
   article_approve: (p) => ({ title: text(p, 'title') || 'Bài viết', text: 'Bài viết chờ duyệt', action: 'Duyệt bài' }),
   article_publish: (p) => ({
     title: text(p, 'title') || 'Bài viết',

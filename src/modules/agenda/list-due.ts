@@ -2,6 +2,7 @@
 import { soonestFirst } from '#kernel/due.ts'
 import type { DueItem } from '#kernel/due.ts'
 import { conferencesDue } from '#modules/conferences/conferences.server.ts'
+import { congressesDue } from '#modules/congresses/congresses.server.ts'
 import { coordinationDue } from '#modules/coordination/coordination.server.ts'
 import { meetingsDue } from '#modules/meetings/meetings.server.ts'
 import { membersDue } from '#modules/members/members.server.ts'
@@ -21,6 +22,7 @@ const sources: readonly DueSource[] = [
   (ctx) => tasksDue(ctx),
   (ctx) => reportsDue(ctx),
   conferencesDue,
+  congressesDue,
   coordinationDue,
   articlesDue,
 ]

@@ -41,6 +41,7 @@ export const load: LayoutServerLoad = (event) =>
         tasks: may('task.read'),
         reports: may('report.read'),
         conferences: may('conference.read'),
+        congresses: may('congress.read'),
         coordination: may('coordination.read'),
         articles: may('article.read'),
         rules: may('rulebook.read'),

@@ -9,6 +9,7 @@ export interface Areas {
   tasks: boolean
   reports: boolean
   conferences: boolean
+  congresses: boolean
   coordination: boolean
   articles: boolean
   rules: boolean
@@ -40,6 +41,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
         ...(areas.reports ? [item('/bao-cao', 'Báo cáo')] : []),
         ...(areas.figures ? [item('/so-lieu', 'Số liệu')] : []),
         ...(areas.conferences ? [item('/hoi-nghi', 'Hội nghị')] : []),
+        ...(areas.congresses ? [item('/dai-hoi', 'Đại hội')] : []),
         ...(areas.coordination ? [item('/phoi-hop', 'Phối hợp')] : []),
         ...(areas.articles ? [item('/bai-viet', 'Cổng thông tin')] : []),
       ],

@@ -4,6 +4,7 @@ import { commonErrors } from '#kernel/error-messages.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
 import { agendaQueries } from '#modules/agenda/agenda.server.ts'
+import { committeesErrors, committeesOperations, committeesQueries } from '#modules/committees/committees.server.ts'
 import {
   conferencesErrors,
   conferencesOperations,
@@ -48,6 +49,7 @@ export const operations: readonly AnyOperation[] = [
   ...accessOperations,
   ...rulebookOperations,
   ...membersOperations,
+  ...committeesOperations,
   ...congressesOperations,
   ...meetingsOperations,
   ...targetsOperations,
@@ -68,6 +70,7 @@ export const queries: readonly AnyQuery[] = [
   ...rulebookQueries,
   ...figuresQueries,
   ...membersQueries,
+  ...committeesQueries,
   ...congressesQueries,
   ...meetingsQueries,
   ...targetsQueries,
@@ -95,6 +98,7 @@ export const errors: ErrorCatalogue = {
   ...rulebookErrors,
   ...figuresErrors,
   ...membersErrors,
+  ...committeesErrors,
   ...congressesErrors,
   ...meetingsErrors,
   ...targetsErrors,

@@ -56,7 +56,7 @@ describe('heirs', () => {
   test('who ended and handed on to nobody leaves his records to the unit above, and to its heirs', () => {
     const ended = [{ unitId: 'a', on: on(5), parentId: 'p' }]
     const [found] = heirsOn([link('absorb', 'p', 'q', 9)], ended, on(9))
-    expect(found).toEqual({ unitId: 'a', since: null, until: null, heirs: ['q'], below: true })
+    expect(found).toEqual({ unitId: 'a', since: null, until: null, on: on(5), heirs: ['q'], below: true })
     // The unit above ended with it and went to another bloc: so did what stood under it.
     expect(heirs([link('transfer_out', 'p', null, 5)], 'a', 0, 5, ended)).toEqual([OUTSIDE])
     expect(heirs([link('dissolve', 'a', null, 5)], 'a', 0, 5, ended)).toEqual(['p'])

@@ -31,6 +31,8 @@ export interface Inheritance {
   until: Day | null
   /** One: all of it, exactly. Several: divided among them. OUTSIDE: it, or its part, left the bloc. In order of ids. */
   heirs: readonly Id[]
+  /** The day of the act by which they go this way. */
+  on: Day
   /** Nobody goes on as this unit: it, or who took it over, ended under its heir and was merely a part of it. */
   below: boolean
 }
@@ -94,7 +96,7 @@ export function heirsOn(links: readonly LineageLink[], ended: readonly EndedUnit
       // Papers may come after the end: what is dated later goes the last way too.
       const open = at === days.length - 1 && gone.has(unitId)
       const below = [...found.values()].every(Boolean)
-      return [{ unitId, since: days[at - 1] ?? null, until: open ? null : until, heirs, below }]
+      return [{ unitId, since: days[at - 1] ?? null, until: open ? null : until, on: until, heirs, below }]
     })
   })
 }

@@ -32,6 +32,11 @@ export const recommendationStateNames: Record<RecommendationState, string> = {
 export const phaseNames = { before: 'Trước hội nghị', during: 'Trong hội nghị', after: 'Sau hội nghị' } as const
 
 export const conferencesErrors: ErrorCatalogue = {
+  'conferences.unit_has_conferences': {
+    status: 409,
+    text: (d) =>
+      `Tổ chức còn ${String(d['count'])} hội nghị hoặc tham luận chưa xong. Xin hoàn thành hoặc giao cho nơi khác trước.`,
+  },
   'conferences.unknown_template': { status: 422, text: 'Không có mẫu hội nghị này. Xin chọn một mẫu trong danh sách.' },
   'conferences.unknown_report': { status: 422, text: 'Không có báo cáo này. Xin chọn một báo cáo trong danh sách.' },
   'conferences.time': { status: 422, text: 'Giờ chưa đúng. Nhập theo dạng 14:00.' },

@@ -2,6 +2,7 @@
 import { addConferencePicture, removeConferencePicture } from './add-picture.ts'
 import { concludeConference, holdConference, reopenConference, writeConclusion } from './conclude-conference.ts'
 import { listConferences, listRecommendations, suggestConference } from './list-conferences.ts'
+import './open-conferences.ts'
 import { addPaper, editPaper, removePaper } from './paper-operations.ts'
 import { editConference, planConference } from './plan-conference.ts'
 import { readConference } from './read-conference.ts'

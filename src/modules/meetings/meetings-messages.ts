@@ -89,7 +89,26 @@ const months = (d: ErrorDetails): string =>
         .join(', ')
     : 'này'
 
+/** Why a planned meeting of a cell that ended does not take place. */
+export const handedOverReason = 'Chi bộ kết thúc hoạt động; chi bộ tiếp nhận có buổi sinh hoạt riêng.'
+
+const openNames = (d: ErrorDetails): string => ((d['names'] as string[] | undefined) ?? []).slice(0, 3).join('; ')
+
 export const meetingsErrors: ErrorCatalogue = {
+  'meetings.unit_has_planned': {
+    status: 409,
+    text: (d) =>
+      `Chi bộ còn ${String(d['count'])} buổi sinh hoạt đã lên lịch sau ngày này (${openNames(d)}). Hủy các buổi ấy trước, hoặc kết thúc chi bộ bằng một phương án sắp xếp.`,
+  },
+  'meetings.unit_met_later': {
+    status: 409,
+    text: (d) =>
+      `Chi bộ đã ghi ${String(d['count'])} buổi sinh hoạt từ ngày này trở đi (${openNames(d)}). Sửa ngày họp, hoặc chọn ngày kết thúc sau đó.`,
+  },
+  'meetings.heir_no_cell': {
+    status: 422,
+    text: 'Buổi sinh hoạt chỉ bàn giao cho một chi bộ đang hoạt động. Xin chọn một chi bộ.',
+  },
   'meetings.unknown_cell': {
     status: 404,
     text: 'Không có chi bộ này, hoặc đồng chí không được ghi sổ của chi bộ. Xin chọn lại.',

@@ -1,18 +1,19 @@
-// Posts that a plan gives from its day on.
+// Posts that a plan gives from its day on (HIS-06): appointed, by the plan's own decision; a unit without a term gets one that day.
 import type { Day } from '#kernel/day.ts'
-import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import { appointTo } from '#modules/committees/committees.server.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import type { AppointAct, PlanAct } from './plan-acts.ts'
 
-/** Carries out the appointments of a plan. Returns how many. */
+/** Carries out the appointments of a plan, one after the other. Returns how many. Throws like committees.put-in-post. */
 export async function appointAll(
   ctx: Context,
   acts: readonly PlanAct[],
   { on, decisionId }: { on: Day; decisionId: Id | null },
 ): Promise<number> {
   const appointments = acts.filter((act): act is AppointAct => act.kind === 'appoint')
-  if (appointments.length === 0) return 0
-  await Promise.resolve()
-  throw new AppError('reorganisations.no_posts_yet', { on, decisionId, tenant: ctx.tenantId })
+  for (const { unitId, post, personId, holderName } of appointments) {
+    await appointTo(ctx, { unitId, post, personId, holderName, from: on, basis: 'appointed', decisionId })
+  }
+  return appointments.length
 }

@@ -1,6 +1,7 @@
 // Everything a simulation looks at, read in bulk: one statement for each source, however many units a plan touches.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
+import { unitsWithoutSecretary } from '#modules/committees/committees.server.ts'
 import { placeWithUnits, strengthsOn } from '#modules/members/members.server.ts'
 import type { Placement } from '#modules/members/members.server.ts'
 import { loadRulebook } from '#modules/rulebook/rulebook.server.ts'
@@ -46,6 +47,8 @@ export interface PlanFacts {
   matters: readonly { kind: MatterKind; open: readonly OpenMatter[] }[]
   collisions: readonly Collision[]
   openComments: number
+  /** Units of the plan that are new or go on with others joined to them, and had no secretary before. */
+  headless: readonly Id[]
   rules: Rulebook
   labels: UnitLabels
 }
@@ -69,6 +72,7 @@ export async function readPlanFacts(ctx: ReadContext, plan: Plan, acts: readonly
     matters: applied ? await openMatters(ctx, applied, on) : [],
     collisions: await collisionsOf(ctx, plan, acts),
     openComments: await openComments(ctx, plan.id),
+    headless: applied ? await headless(ctx, acts, applied, on) : [],
     rules: await loadRulebook(ctx),
     labels: await readLabels(ctx),
   }
@@ -85,6 +89,12 @@ async function openMatters(ctx: ReadContext, applied: AppliedActs, on: Day): Pro
     matters.push({ kind, open: await kind.list(ctx, units, on) })
   }
   return matters
+}
+
+async function headless(ctx: ReadContext, acts: readonly PlanAct[], applied: AppliedActs, on: Day): Promise<Id[]> {
+  const going = acts.flatMap((act) => (act.kind === 'absorb' ? [act.into] : act.kind === 'separate' ? [act.input] : []))
+  const without = going.length === 0 ? [] : await unitsWithoutSecretary(ctx, going, on)
+  return [...new Set([...applied.founded, ...without])]
 }
 
 async function collisionsOf(ctx: ReadContext, plan: Plan, acts: readonly PlanAct[]): Promise<Collision[]> {

@@ -38,14 +38,15 @@ export const planActNames: Readonly<Record<PlanActKind, string>> = {
 /** What goes on in a unit, area by area; one not known here is shown as «công việc khác». */
 export const areaNames: Readonly<Record<string, string>> = {
   members: 'đảng viên',
-  meetings: 'buổi sinh hoạt',
+  meetings: 'buổi sinh hoạt đã lên lịch',
+  held_meetings: 'buổi sinh hoạt đã ghi từ ngày ấy',
   tasks: 'nhiệm vụ',
   reports: 'phần báo cáo',
   conferences: 'hội nghị',
   posts: 'chức vụ',
   rights: 'quyền của tài khoản',
   congresses: 'đại hội',
-  targets: 'chỉ tiêu',
+  regulations: 'quy chế phối hợp',
 }
 
 const text = (params: ErrorDetails, name: string): string => String(params[name] ?? '')
@@ -163,11 +164,6 @@ export const reorganisationsErrors: ErrorCatalogue = {
   'reorganisations.decision_used': {
     status: 409,
     text: (d) => `Quyết định này đã dùng cho phương án «${text(d, 'title')}». Kiểm tra lại số quyết định.`,
-  },
-  'reorganisations.number_used': {
-    status: 409,
-    text: (d) =>
-      `Số này đã ghi cho một văn bản cùng loại, cùng nơi ban hành, cùng nhiệm kỳ, ngày ${dayOf(d)}. Kiểm tra lại số và ngày ban hành.`,
   },
   'reorganisations.collision': { status: 409, text: (d) => missingSentence({ code: 'collision', params: d }) },
   'reorganisations.not_ready': { status: 409, text: notReady },

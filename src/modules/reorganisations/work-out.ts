@@ -3,7 +3,6 @@
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { ActFault } from '#modules/units/units.server.ts'
-import { unitsNamed } from './plan-acts.ts'
 import type { PlanFacts, Strength } from './plan-facts.ts'
 import { drawTrees } from './plan-tree.ts'
 import type { PlanRow } from './plan-tree.ts'
@@ -224,13 +223,13 @@ const missingByRule = (thresholds: readonly Threshold[]): Missing[] =>
     ]
   })
 
-// A new organisation without a secretary cannot work; whom the congress elects later need not be named now.
-function missingSecretaries({ acts, applied }: PlanFacts, after: readonly PlanRow[]): Missing[] {
+// A new organisation without a secretary cannot work; whom its congress elects later need not be named now.
+function missingSecretaries({ acts, headless }: PlanFacts, after: readonly PlanRow[]): Missing[] {
   const appointed = new Set(
-    acts.flatMap((act) => (act.kind === 'appoint' && act.post === 'secretary' ? unitsNamed(act) : [])),
+    acts.flatMap((act) => (act.kind === 'appoint' && act.post === 'secretary' ? [act.unitId] : [])),
   )
-  const founded = new Set(applied?.founded ?? [])
+  const without = new Set(headless)
   return after
-    .filter(({ id, kind }) => founded.has(id) && !appointed.has(id) && kind !== 'group')
+    .filter(({ id, kind }) => without.has(id) && !appointed.has(id) && kind !== 'group')
     .map(({ id, name }) => missing('no_secretary', { unit: name }, { blocks: false, unitId: id }))
 }

@@ -38,6 +38,10 @@ export const restatedName = (ordinal: number): string =>
 const on = (value: unknown): string => (typeof value === 'string' ? formatDay(value as Day) : '')
 
 export const reportsErrors: ErrorCatalogue = {
+  'reports.unit_has_parts': {
+    status: 409,
+    text: (d) => `Tổ chức còn ${String(d['count'])} phần báo cáo chưa được tiếp nhận. Xin hoàn thành trước.`,
+  },
   'reports.taken': {
     status: 409,
     text: 'Kỳ này đã có báo cáo. Mở báo cáo đó trong danh sách, hoặc chọn kỳ khác.',

@@ -12,7 +12,15 @@ export const taskStateNames: Record<TaskState, string> = {
   cancelled: 'Đã hủy',
 }
 
+/** What is said of a task that ends with its unit. */
+export const unitEndedVerdict = 'Thôi thực hiện: tổ chức kết thúc hoạt động, không có nơi tiếp nhận.'
+
 export const targetsErrors: ErrorCatalogue = {
+  'targets.unit_has_tasks': {
+    status: 409,
+    text: (d) =>
+      `Tổ chức còn ${String(d['count'])} nhiệm vụ chưa xong (${((d['names'] as string[] | undefined) ?? []).slice(0, 3).join('; ')}). Kết luận hoặc hủy các nhiệm vụ ấy trước, hoặc bàn giao bằng một phương án sắp xếp.`,
+  },
   'targets.taken': {
     status: 409,
     text: 'Tổ chức này đã có chỉ tiêu cho chỉ số và kỳ đã chọn. Mở chỉ tiêu đó trong danh sách để sửa.',

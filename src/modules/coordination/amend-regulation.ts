@@ -74,7 +74,7 @@ export const endRegulation = operation({
   async run(ctx, input): Promise<{ regulationId: Id }> {
     const before = await lockRegulation(ctx, input.regulationId, input.version)
     const valid = spanOf(before.valid.from, input.lastOn)
-    if (before.valid.to !== null && before.valid.to <= input.lastOn)
+    if (before.valid.to !== null && valid.to !== null && before.valid.to <= valid.to)
       throw AppError.at('lastOn', 'coordination.already_ended')
     await ctx.db
       .updateTable('regulation')

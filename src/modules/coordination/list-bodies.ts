@@ -51,7 +51,7 @@ export const listBodies = query({
         ${input.bodyId ? sql`and b.id = ${input.bodyId}` : sql``}
         ${input.kind ? sql`and b.kind = ${input.kind}` : sql``}
         ${input.ended || input.bodyId ? sql`` : sql`and (upper(b.valid) is null or upper(b.valid) > ${ctx.today}::date)`}
-      order by b.kind, b.name collate "C"`.execute(ctx.db)
+      order by b.kind, b.name collate "C", lower(b.valid)`.execute(ctx.db)
     const words = input.search ? fold(input.search) : ''
     const found = rows.filter((row) => words === '' || fold(row.name).includes(words))
     return {

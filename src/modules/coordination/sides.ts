@@ -78,7 +78,8 @@ export const endParty = operation({
     if (!leaving) throw notFound()
     const before = parseRange(leaving.valid)
     const valid = spanOf(before.from, input.lastOn)
-    if (before.to !== null && before.to <= input.lastOn) throw AppError.at('lastOn', 'coordination.already_ended')
+    if (before.to !== null && valid.to !== null && before.to <= valid.to)
+      throw AppError.at('lastOn', 'coordination.already_ended')
     const after = valid.to
     if (after !== null && contains(regulation.valid, after)) {
       const left = sides.filter((side) => side.id !== leaving.id && contains(parseRange(side.valid), after))

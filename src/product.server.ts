@@ -18,6 +18,7 @@ import {
 import { congressesErrors, congressesOperations, congressesQueries } from '#modules/congresses/congresses.server.ts'
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
+import { handoversErrors } from '#modules/handovers/handovers.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
 import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
 import { portalErrors, portalOperations, portalQueries } from '#modules/portal/portal.server.ts'
@@ -107,6 +108,7 @@ export const errors: ErrorCatalogue = {
   ...coordinationErrors,
   ...reorganisationsErrors,
   ...portalErrors,
+  ...handoversErrors,
 }
 
 export const jobs: readonly AnyJob[] = [...auditJobs]

@@ -26,6 +26,11 @@ export function openCitizenId(tenantId: Id, personId: Id, sealed: Buffer | null)
   return sealed === null ? null : unseal(sealed, bindingOf(tenantId, personId))
 }
 
+/** The same number sealed for the person's row in another bloc: seals hold for one row only. */
+export function resealedCitizenId(personId: Id, from: Id, into: Id, sealed: Buffer): Buffer {
+  return seal(unseal(sealed, bindingOf(from, personId)), bindingOf(into, personId))
+}
+
 /** •••••••••123, or null when there is nothing to hide. */
 export const maskCitizenId = (tail: string | null): string | null => (tail === null ? null : DOT.repeat(9) + tail)
 

@@ -15,6 +15,7 @@ import { saveNarrative } from './save-narrative.ts'
 
 export { reportsDue } from './list-reports.ts'
 export { breakdownsOf, reportPaperOf } from './report-paper-of.ts'
+export { originLines, originWords, unsharedNote } from './origin-messages.ts'
 export { figureAt } from './report-content.ts'
 export type { ContentFigure, ContentIndicator, ContentOrigin, ContentUnit, ReportContent } from './report-content.ts'
 export { rowsOf } from './report-rows.ts'

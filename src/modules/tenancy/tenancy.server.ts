@@ -1,7 +1,8 @@
 // The registry of blocs on this installation. It is not tenant data: it is read before a bloc is known, and written by the operator alone.
 import { AppError } from '#kernel/errors.ts'
+import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import type { Database } from '#platform/db/db.ts'
+import type { Database, Db } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
 export { tenancyErrors } from './tenancy-messages.ts'
 
@@ -9,6 +10,10 @@ export interface Tenant {
   id: Id
   slug: string
   name: string
+  /** First day of the order in which the bloc is no more: since then its record is only read. */
+  endedOn: Day | null
+  /** The blocs its units went to. */
+  successors: readonly Id[]
 }
 
 /** The name of a bloc in addresses. */
@@ -29,10 +34,24 @@ export async function createTenant(
     .returning('id')
     .executeTakeFirst()
   if (!made) throw AppError.at('slug', 'tenancy.slug_taken')
-  return tenant
+  return { ...tenant, endedOn: null, successors: [] }
 }
 
-const columns = ['id', 'slug', 'name'] as const
+/** Ends a bloc, or (null) lets it go on; everything it holds stays readable. The operator's act. */
+export async function endTenant(
+  database: Database | Db,
+  id: Id,
+  endedOn: Day | null,
+  successors: readonly Id[],
+): Promise<void> {
+  await database
+    .updateTable('tenant')
+    .set({ ended_on: endedOn, successors: [...successors] })
+    .where('id', '=', id)
+    .execute()
+}
+
+const columns = ['id', 'slug', 'name', 'ended_on as endedOn', 'successors'] as const
 
 export function listTenants(database: Database): Promise<Tenant[]> {
   return database.selectFrom('tenant').select(columns).orderBy('slug').execute()

@@ -66,7 +66,8 @@ export function poolState(database: Database): { open: number; idle: number; wai
   return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
-async function setTenant(db: Db, tenantId: Id): Promise<void> {
+/** From here on the transaction sees and writes this tenant's rows only. withTenant and readTenant call it; so does who plays several blocs in one transaction. */
+export async function setTenant(db: Db, tenantId: Id): Promise<void> {
   if (!isId(tenantId)) throw new RangeError('withTenant wants a tenant id')
   // SET LOCAL with a checked literal, not set_config(): only this reaches the shards of a distributed PostgreSQL.
   await sql.raw(`set local khoi.tenant = '${tenantId}'`).execute(db)

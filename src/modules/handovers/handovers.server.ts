@@ -1,0 +1,13 @@
+// Face of the hand-overs: blocs merged, and blocs ended. The operator's acts, by the command line alone: nothing here is on the web.
+export { endBloc, foreseeEnd } from './end-bloc.ts'
+export type { Destination, EndRequest } from './end-bloc.ts'
+export { foreseeMerger, mergeBlocs } from './merge-blocs.ts'
+export type { MergeOptions, MergeRequest } from './merge-blocs.ts'
+export type { CarriedOver } from './carry-over.ts'
+export type { ComparedFigure } from './compare-figures.ts'
+export type { Fault } from './faults.ts'
+export type { ForeseenHandOver, Foresight } from './foresee.ts'
+export { handoversErrors } from './handovers-messages.ts'
+export { oneTransaction, ownTransactions } from './rooms.ts'
+export type { Rooms } from './rooms.ts'
+export { settle } from './stop-writing.ts'

@@ -1,0 +1,108 @@
+// Everything a hand-over needs to know of the old bloc, read once: what goes, in which order, and what changes on the way.
+import { parseRange } from '#kernel/date-range.ts'
+import { coalesceRanges } from '#kernel/date-range.ts'
+import type { DateRange } from '#kernel/date-range.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Db } from '#platform/db/db.ts'
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { daysInPart } from './alterations.ts'
+import { inOrder, readCatalogue } from './catalogue.ts'
+import type { Catalogue, Table } from './catalogue.ts'
+import { isWhole } from './hand-over.ts'
+import type { HandOver } from './hand-over.ts'
+import { goingAccounts } from './move-accounts.ts'
+import type { Part } from './part.ts'
+import { readPart } from './read-part.ts'
+import type { Rooms } from './rooms.ts'
+import { Selection } from './selection.ts'
+import { TABLE_RULES } from './table-rules.ts'
+
+export interface Insight {
+  handOver: HandOver
+  catalogue: Catalogue
+  part: Part
+  /** Copied tables, so that whatever a row names is there before it. */
+  order: readonly Table[]
+  where: (table: string) => RawBuilder<boolean>
+  /** Rows that go, by table. */
+  counts: ReadonlyMap<string, number>
+  going: ReadonlyMap<string, ReadonlySet<Id>>
+  accounts: readonly Id[]
+  cutMembers: ReadonlyMap<Id, readonly DateRange[]>
+}
+
+/** The tree is written as one, so units come after everything that versions and edges name. */
+const TREE = ['unit', 'unit_version', 'unit_closure', 'unit_lineage']
+const BEFORE_UNITS = { unit: ['sector', 'locality', 'decision'] }
+
+export async function lookInto(rooms: Rooms, handOver: HandOver): Promise<Insight> {
+  const { from, plan, on } = handOver
+  return rooms.read(from.id, async (db) => {
+    const catalogue = await readCatalogue(db)
+    const whole = isWhole(handOver)
+    const part = await readPart(db, from.id, plan.oldTop, whole ? null : plan.roots, on)
+    const accounts = await goingAccounts(db, handOver, part)
+    const selection = new Selection({ db, tenantId: from.id, catalogue, part, whole, accounts, oldTop: plan.oldTop })
+    const copied = [...catalogue.keys()].filter((name) => TABLE_RULES[name]?.rows !== 'none')
+    const conditions = new Map<string, RawBuilder<boolean>>()
+    const counts = new Map<string, number>()
+    for (const name of copied) {
+      // Local rules are nobody's unit: they come when the blocs agree.
+      const rules = name === 'rule_override' ? sql<boolean>`${sql.lit(plan.sameRules)}::boolean` : null
+      conditions.set(name, rules ?? (await selection.where(name)))
+    }
+    const where = (table: string) => conditions.get(table) ?? sql<boolean>`false`
+    for (const name of copied)
+      if (!TREE.includes(name)) counts.set(name, await countRows(db, from.id, name, where(name)))
+    counts.set('unit', part.stay.size + part.until.size + 1)
+    const going = new Map<string, ReadonlySet<Id>>()
+    if (!whole) for (const name of linkedTables(catalogue)) going.set(name, new Set(await selection.idsOf(name)))
+    const cutMembers = whole ? new Map() : await membersCut(db, from.id, part, [...(going.get('member') ?? [])])
+    return {
+      ...{ handOver, catalogue, part, where, counts, going, accounts, cutMembers },
+      order: inOrder(catalogue, BEFORE_UNITS).filter(({ name }) => copied.includes(name)),
+    }
+  })
+}
+
+async function countRows(db: Db, tenantId: Id, table: string, where: RawBuilder<boolean>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from ${sql.table(table)} r where r.tenant_id = ${tenantId} and ${where}`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+/** Tables with ids that copied rows of others name, where some of their rows may stay behind. */
+function linkedTables(catalogue: Catalogue): string[] {
+  const targets = new Set([...catalogue.values()].flatMap(({ references }) => references.map(({ table }) => table)))
+  return [...targets].filter((name) => {
+    const rows = TABLE_RULES[name]?.rows
+    return rows !== undefined && rows !== 'all' && rows !== 'by-step' && catalogue.get(name)?.key.join() === 'id'
+  })
+}
+
+/** Members whose days in the part are fewer than their days in the old bloc. */
+async function membersCut(
+  db: Db,
+  tenantId: Id,
+  part: Part,
+  members: readonly Id[],
+): Promise<Map<Id, readonly DateRange[]>> {
+  const rows = await db
+    .selectFrom('member_cell')
+    .select(['member_id', 'unit_id as unitId', 'valid'])
+    .where('tenant_id', '=', tenantId)
+    .where('member_id', '=', sql<Id>`any(${[...members]}::uuid[])`)
+    .execute()
+  const spans = Map.groupBy(
+    rows.map((row) => ({ ...row, valid: parseRange(row.valid) })),
+    (row) => row.member_id,
+  )
+  const cut = new Map<Id, readonly DateRange[]>()
+  for (const id of members) {
+    const own = spans.get(id) ?? []
+    const here = coalesceRanges(daysInPart(own, part))
+    if (JSON.stringify(here) !== JSON.stringify(coalesceRanges(own.map(({ valid }) => valid)))) cut.set(id, here)
+  }
+  return cut
+}

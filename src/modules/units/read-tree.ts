@@ -12,7 +12,7 @@ import type { TreeChange } from './tree-changes.ts'
 import { countBelow, placeRows } from './tree.ts'
 import type { Placed } from './tree.ts'
 import { UNIT_KINDS } from './unit-kinds.ts'
-import type { UnitKind } from './unit-kinds.ts'
+import type { Seal, UnitKind } from './unit-kinds.ts'
 
 export interface UnitRow {
   id: Id
@@ -26,6 +26,10 @@ export interface UnitRow {
   sectorName: string | null
   localityId: Id | null
   localityName: string | null
+  symbol: string | null
+  seal: Seal | null
+  delegated: boolean
+  provisional: boolean
 }
 
 export interface TreeUnit extends Placed<UnitRow> {
@@ -60,6 +64,7 @@ export async function rowsOn(ctx: ReadContext, day: Day): Promise<UnitRow[]> {
     )
     .select(['v.unit_id as id', 'u.code', 'v.kind', 'v.name', 'v.short_name as shortName', 'v.parent_id as parentId'])
     .select(['v.ordinal', 'v.sector', 's.name as sectorName', 'v.locality_id as localityId', 'l.name as localityName'])
+    .select(['v.symbol', 'v.seal', 'v.delegated', 'v.provisional'])
     .where('v.tenant_id', '=', ctx.tenantId)
     .where(sql<boolean>`v.valid @> ${day}::date`)
     .where(inScope(ctx, 'unit.read', day, 'v.unit_id'))

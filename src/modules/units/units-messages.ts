@@ -1,6 +1,7 @@
 // Vietnamese texts of units: kinds, what an act changed, and every refusal with what to do next.
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { actErrors } from './act-messages.ts'
+import type { Seal } from './unit-kinds.ts'
 import { dayOf, kindOf, namesOf, ruleOf } from './unit-kind-messages.ts'
 
 export { unitKindNames } from './unit-kind-messages.ts'
@@ -18,6 +19,8 @@ export const unitFactNames: Readonly<Record<string, string>> = {
   delegated: 'giao quyền cấp trên cơ sở',
   provisional: 'tổ chức đảng tạm thời',
 }
+
+export const sealNames: Readonly<Record<Seal, string>> = { own: 'Dấu riêng', parent: 'Dấu của cấp trên' }
 
 export const treeChangeNames: Readonly<Record<string, string>> = {
   new: 'thành lập',
@@ -103,6 +106,10 @@ export const unitErrors: ErrorCatalogue = {
   'units.same_name': {
     status: 409,
     text: 'Dưới cấp trên này đã có tổ chức cùng tên. Nếu là tổ chức đó, điền mã của nó; nếu là tổ chức mới, đặt mã riêng.',
+  },
+  'units.no_sheet': {
+    status: 422,
+    text: 'Tệp không có dòng nào dưới các cột Mã và Tên tổ chức. Tải cây tổ chức hiện nay, sửa trong tệp đó rồi gửi lại.',
   },
   ...actErrors,
   'units.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },

@@ -2,17 +2,25 @@
 import { AppError } from '#kernel/errors.ts'
 import { parsePeriod, periodCode } from '#kernel/period.ts'
 import { parseDecimal } from '#kernel/vietnamese/number.ts'
-import { fold, nfc } from '#kernel/vietnamese/text.ts'
 import { indicatorOf } from '#modules/figures/figures.server.ts'
 import { inScope, namesOn } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
-import { readWorkbook } from '#platform/paper/xlsx.ts'
+import { cellText, readHeadedSheet } from '#platform/paper/headed-sheet.ts'
 import { shownAmount } from './show-target.ts'
 
 const LIMITS = { maxBytes: 5_000_000, maxRows: 20_000, maxCells: 400_000 }
 
-/** Headings of the columns, folded; the template writes the same words. */
-export const COLUMNS = ['Mã tổ chức', 'Tổ chức', 'Mã chỉ số', 'Kỳ', 'Mức chỉ tiêu', 'Nguồn'] as const
+const HEADINGS = {
+  code: 'Mã tổ chức',
+  unit: 'Tổ chức',
+  indicator: 'Mã chỉ số',
+  period: 'Kỳ',
+  value: 'Mức chỉ tiêu',
+  source: 'Nguồn',
+} as const
+
+/** Headings of the columns as the template writes them. */
+export const COLUMNS = Object.values(HEADINGS)
 
 interface Line {
   line: number
@@ -23,35 +31,19 @@ interface Line {
   source: string | null
 }
 
-const textOf = (cell: unknown): string =>
-  cell === null || cell === undefined || typeof cell === 'object' ? '' : nfc(String(cell as string)).trim()
-
 async function linesOf(bytes: Uint8Array): Promise<Line[]> {
-  const lines: Line[] = []
-  let places: number[] | null = null
-  try {
-    const [sheet] = await readWorkbook(bytes, LIMITS)
-    for await (const { index, cells } of sheet?.rows() ?? []) {
-      if (!places) {
-        const heads = cells.map((cell) => fold(textOf(cell)))
-        if (heads.includes(fold(COLUMNS[0]))) places = COLUMNS.map((word) => heads.indexOf(fold(word)))
-        continue
-      }
-      const [code, , indicator, period, value, source] = places.map((at) => (at < 0 ? null : (cells[at] ?? null)))
-      if (textOf(code) === '' || textOf(value) === '') continue
-      lines.push({
-        line: index + 1,
-        code: textOf(code),
-        indicator: textOf(indicator).toUpperCase(),
-        period: textOf(period),
-        value: typeof value === 'number' ? value : parseDecimal(textOf(value)),
-        source: textOf(source) || null,
-      })
-    }
-  } catch {
-    throw AppError.at('tep', 'targets.no_sheet')
-  }
-  return lines
+  const sheet = await readHeadedSheet(bytes, HEADINGS, ['code', 'indicator', 'value'], LIMITS)
+  if (!sheet) throw AppError.at('tep', 'targets.no_sheet')
+  return sheet.lines
+    .filter(({ cells }) => cellText(cells.code) !== '' && cellText(cells.value) !== '')
+    .map(({ row, cells }) => ({
+      line: row,
+      code: cellText(cells.code),
+      indicator: cellText(cells.indicator).toUpperCase(),
+      period: cellText(cells.period),
+      value: typeof cells.value === 'number' ? cells.value : parseDecimal(cellText(cells.value)),
+      source: cellText(cells.source) || null,
+    }))
 }
 
 /** What the sheet would set, line by line, with what is wrong; `rows` is what set-targets takes, null while anything is wrong. */

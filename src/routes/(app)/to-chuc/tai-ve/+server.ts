@@ -1,53 +1,34 @@
-// The tree of a day as an Excel sheet: one row per unit in reading order, with the same counts as the page.
+// The tree of a day as an Excel sheet: one row per unit in reading order, with the counts of the page; the import reads it back.
 import { formatDay } from '#kernel/day.ts'
 import { readTree } from '#modules/units/units.server.ts'
-import { unitKindNames } from '#modules/units/units-messages.ts'
 import { writeWorkbook } from '#platform/paper/xlsx.ts'
 import { load } from '#pages'
 import { dayIn } from '../../address.ts'
+import { memberCounts, NO_MEMBERS } from '../member-counts.server.ts'
+import { treeSheet } from '../tree-sheet.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async (event) => {
-  const tree = await load(event, (run) => run(readTree, { day: dayIn(event.url) }))
-  const names = new Map(tree.units.map((unit) => [unit.id, unit.name]))
+  const { tree, members } = await load(event, async (run, ctx) => {
+    const tree = await run(readTree, { day: dayIn(event.url) })
+    return { tree, members: await memberCounts(ctx, tree.day) }
+  })
   const body = writeWorkbook([
     {
       name: 'Tổ chức',
-      title: [`Tổ chức đảng ngày ${formatDay(tree.day)}`],
-      freeze: 2,
-      columns: [
-        { header: 'Mã', width: 12, kind: 'text' },
-        { header: 'Tên tổ chức', width: 48, kind: 'text' },
-        { header: 'Loại hình tổ chức', width: 22, kind: 'text' },
-        { header: 'Trực thuộc', width: 40, kind: 'text' },
-        { header: 'Cấp', width: 6, kind: 'integer' },
-        { header: 'Loại hình cơ sở', width: 24, kind: 'text' },
-        { header: 'Địa bàn', width: 24, kind: 'text' },
-        { header: 'Tổ chức cơ sở đảng', width: 12, kind: 'integer' },
-        { header: 'Đảng bộ bộ phận', width: 12, kind: 'integer' },
-        { header: 'Chi bộ trực thuộc', width: 12, kind: 'integer' },
-        { header: 'Chi bộ', width: 10, kind: 'integer' },
+      title: [
+        `Tổ chức đảng ngày ${formatDay(tree.day)}`,
+        'Từ cột Cấp trở đi là số liệu chỉ để xem, gồm chính tổ chức đó và mọi tổ chức bên dưới; khi nhập lại sẽ bỏ qua.',
       ],
-      rows: tree.units.map((unit) => [
-        unit.code,
-        unit.name,
-        unitKindNames[unit.kind],
-        names.get(unit.parentId ?? '') ?? '',
-        unit.depth,
-        unit.sectorName,
-        unit.localityName,
-        unit.grassroots,
-        unit.sections,
-        unit.subCells,
-        unit.cells,
-      ]),
-      notes: ['Số của mỗi dòng gồm chính tổ chức đó và mọi tổ chức bên dưới.'],
+      freeze: 2,
+      ...treeSheet(tree.units, members && ((id) => members.get(id) ?? NO_MEMBERS)),
     },
   ])
   return new Response(body, {
     headers: {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'content-disposition': `attachment; filename="to-chuc-${tree.day}.xlsx"`,
+      'cache-control': 'private, no-store',
     },
   })
 }

@@ -10,6 +10,7 @@ import { openTerm } from './open-term.ts'
 import { putInPost } from './put-in-post.ts'
 import { readCommittees } from './read-committees.ts'
 import { setTermEnd } from './set-term-end.ts'
+import './numbering-terms.ts'
 import './standing.ts'
 
 // For a reorganisation: who leads the new units, and which are without a secretary.

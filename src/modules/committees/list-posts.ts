@@ -23,6 +23,7 @@ import * as v from 'valibot'
 import type { EndReason, HoldingBasis } from './committee.ts'
 import { BODY_KINDS, POST_CODES, POST_KINDS, postLabel } from './post-kinds.ts'
 import type { BodyKind } from './post-kinds.ts'
+import { postRank } from './post-rank.ts'
 
 export const POSTS_PAGE = 50
 
@@ -55,14 +56,6 @@ export interface ListedHolding {
   endReason: EndReason | null
   decision: { number: string; issuedOn: Day; issuer: string } | null
 }
-
-// Ranks of the list, so that the database can sort by them.
-const rank = sql`case h.post ${sql.join(
-  [...new Map(POST_KINDS.map((kind) => [kind.code, kind.rank]))].map(
-    ([code, place]) => sql`when ${sql.lit(code)} then ${sql.lit(place)}`,
-  ),
-  sql` `,
-)} else 99 end`
 
 /** Units of a day within the caller's reach and the filter, as `u` with code, name and kind. */
 function fence(ctx: ReadContext, filter: PostFilter, day: Day, column: string): RawBuilder<unknown> {
@@ -97,7 +90,7 @@ async function holdings(ctx: ReadContext, filter: PostFilter, day: Day, part: Ra
   >`
     with held as (
       select h.id, h.unit_id, x.code, u.name as unit_name, u.kind as unit_kind, b.kind as body_kind, b.name as body_name, b.ordinal,
-        h.post, ${rank} as rank, h.holder_name, p.sort_key, p.birth_on, h.person_id, h.basis, h.served_before, h.valid, h.end_reason,
+        h.post, ${postRank('h')} as rank, h.holder_name, p.sort_key, p.birth_on, h.person_id, h.basis, h.served_before, h.valid, h.end_reason,
         h.decision_id, count(*) over () as total
       ${heldOn(ctx, filter, day)}
       order by length(x.code), x.code, h.unit_id, b.ordinal, b.name, rank, p.sort_key, h.id ${part})
@@ -268,7 +261,7 @@ async function heldBy(ctx: ReadContext, permission: 'post.read' | 'access.read',
       order by lower(u.valid) <= lower(h.valid) desc, lower(u.valid) desc limit 1) u on true
     where h.tenant_id = ${ctx.tenantId} and h.person_id = ${personId} and h.voided_at is null
       and ${inScope(ctx, permission, ctx.today, 'h.unit_id')}
-    order by lower(h.valid) desc, ${rank}, h.id`.execute(ctx.db)
+    order by lower(h.valid) desc, ${postRank('h')}, h.id`.execute(ctx.db)
   return rows.map((row) => ({
     ...row,
     valid: parseRange(row.valid),

@@ -5,6 +5,7 @@ import { openMatter } from '#modules/units/units.server.ts'
 import { sql } from 'kysely'
 import { postLabel } from './post-kinds.ts'
 import type { BodyKind } from './post-kinds.ts'
+import { postRank } from './post-rank.ts'
 import type { UnitKind } from '#modules/units/units.server.ts'
 
 openMatter({
@@ -26,7 +27,7 @@ openMatter({
       from post_holding h join body b on b.tenant_id = h.tenant_id and b.id = h.body_id
       where h.tenant_id = ${ctx.tenantId} and h.unit_id = any(${[...new Set(unitIds)]}::uuid[]) and h.voided_at is null
         and (upper(h.valid) is null or upper(h.valid) > ${on}::date)
-      order by h.unit_id, b.ordinal, h.recorded_at, h.id`.execute(ctx.db)
+      order by h.unit_id, b.ordinal, ${postRank('h')}, h.id`.execute(ctx.db)
     return [...Map.groupBy(rows, (row) => row.unit_id)].map(([unitId, held]) => ({
       unitId,
       count: held.length,

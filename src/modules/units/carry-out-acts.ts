@@ -139,12 +139,14 @@ export async function undoOutcome(ctx: Context, outcome: ActsOutcome, reason: st
   await lockTree(ctx)
   const now = await readVersions(ctx)
   const concerned = new Set([...outcome.versionsBefore, ...outcome.versionsAfter].map((version) => version.unitId))
-  const ours = new Map(outcome.versionsAfter.map((version) => [version.id, JSON.stringify(version)]))
+  // A stored outcome comes back with its keys in another order.
+  const text = (version: UnitVersion) => JSON.stringify(versionToJson(version))
+  const ours = new Map(outcome.versionsAfter.map((version) => [version.id, text(versionFromJson(version))]))
   const replaced = new Set(outcome.versionsBefore.map((version) => version.id))
   const standing = now.filter((version) => concerned.has(version.unitId))
   const changed = standing.find((version) =>
     ours.has(version.id)
-      ? ours.get(version.id) !== JSON.stringify(versionToJson(version))
+      ? ours.get(version.id) !== text(version)
       : replaced.has(version.id) || version.recordedAt.toISOString() > latest(outcome),
   )
   const missing = outcome.versionsAfter.find(({ id }) => !standing.some((version) => version.id === id))

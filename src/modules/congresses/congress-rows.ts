@@ -22,6 +22,7 @@ export interface CongressRow {
   /** null: due, nobody has planned it. */
   id: Id | null
   unitId: Id
+  code: string
   unitName: string
   shortName: string
   kind: UnitKind
@@ -104,7 +105,7 @@ export async function congressRows(
   return rows
 }
 
-type UnitFacts = Pick<CongressRow, 'unitName' | 'shortName' | 'kind' | 'parentId' | 'parentName'>
+type UnitFacts = Pick<CongressRow, 'code' | 'unitName' | 'shortName' | 'kind' | 'parentId' | 'parentName'>
 
 function planned(
   ctx: ReadContext,
@@ -114,8 +115,17 @@ function planned(
   facts: ReadonlyMap<Id, UnitFacts>,
 ): CongressRow {
   const { id, unitId, cycle, ordinal, pilot, form, state, plannedOn, heldOn, heldTo } = congress
-  const step = nextStep(tools.rules, tools.calendar, congress)
-  const unit = facts.get(unitId) ?? { unitName: '', shortName: '', kind: 'sub_cell', parentId: null, parentName: null }
+  // What was entered afterwards is as complete as it is known: nobody is chased for its missing days.
+  const entered = congress.steps[0]?.act === 'enter'
+  const step = entered ? null : nextStep(tools.rules, tools.calendar, congress)
+  const unit = facts.get(unitId) ?? {
+    code: '',
+    unitName: '',
+    shortName: '',
+    kind: 'sub_cell',
+    parentId: null,
+    parentName: null,
+  }
   const unmet = isOpen(state) && plannedOn !== null && plannedOn < ctx.today
   return {
     ...unit,
@@ -132,12 +142,9 @@ function planned(
     on: heldOn ?? plannedOn,
     due: due?.cycle === cycle ? due : null,
     next: step && { act: unmet ? 'hold' : step.act, by: step.by },
-    // A unit that is gone can no longer be late, and a plan of a past cycle is not chased.
-    late: !isHeldAndDone(state) && ((step?.by ?? null) !== null ? (step?.by as Day) < ctx.today : false),
+    late: step?.by !== null && step?.by !== undefined && step.by < ctx.today,
   }
 }
-
-const isHeldAndDone = (state: CongressState): boolean => state === 'approved' || state === 'cancelled'
 
 /** Names and places of units as they are today, or were last. Two statements. */
 async function unitFacts(ctx: ReadContext, ids: readonly Id[]): Promise<Map<Id, UnitFacts>> {
@@ -156,7 +163,7 @@ async function unitFacts(ctx: ReadContext, ids: readonly Id[]): Promise<Map<Id, 
       const name = names.get(id)
       const parentId = parents.get(id) ?? null
       return name
-        ? [[id, { unitName: name.name, shortName: name.shortName, kind: name.kind, parentId, parentName: (parentId && names.get(parentId)?.shortName) ?? null }] as const] // prettier-ignore
+        ? [[id, { code: name.code, unitName: name.name, shortName: name.shortName, kind: name.kind, parentId, parentName: (parentId && names.get(parentId)?.shortName) ?? null }] as const] // prettier-ignore
         : []
     }),
   )

@@ -4,6 +4,7 @@ import { addDays } from '#kernel/day.ts'
 import type { DueItem } from '#kernel/due.ts'
 import type { Id } from '#kernel/ids.ts'
 import { indicatorOf, rollUp } from '#modules/figures/figures.server.ts'
+import { isGrassroots } from '#modules/units/units.server.ts'
 import { optionalChoice, optionalId, optionalText } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
@@ -76,20 +77,28 @@ export const suggestCongresses = query({
 const SOON_DAYS = 60
 
 /**
- * What waits in the caller's units: congresses late or due within 60 days. A secretary sees her own unit's; who looks after many sees
- * single ones up to a handful, then one entry with their number.
+ * What waits for the caller: congresses of her own units and of those right below them that are late or due within 60 days; for who
+ * looks after the bloc, of its grassroots units. Up to a handful singly, then one entry with their number. Approving waits above.
  */
 export async function congressesDue(ctx: ReadContext): Promise<DueItem[]> {
   if (!ctx.actor.holds('congress.write')) return []
+  const scope = ctx.scope('congress.write')
+  const { whole } = scope
+  const own = new Set(scope.whole ? [] : scope.units)
   const rows = await congressRows(ctx, await congressTools(ctx), { permission: 'congress.write' })
+  const above = (row: CongressRow) => whole || (row.parentId !== null && own.has(row.parentId))
+  const mine = (row: CongressRow) =>
+    whole ? row.kind === 'bloc' || isGrassroots(row.kind) : own.has(row.unitId) || above(row)
   const until = addDays(ctx.today, SOON_DAYS)
-  // Nothing on record is no reason to ring: the calendar shows it.
-  const known = rows.filter((row) => row.state !== 'cancelled' && row.due?.from !== 'unknown')
-  const items = known.flatMap((row) => itemOf(row) ?? []).filter(({ dueOn }) => dueOn <= until)
-  const bundled = [...Map.groupBy(items, ({ kind }) => kind)].flatMap(([kind, same]) =>
+  const items = rows
+    // Nothing on record is no reason to ring: the calendar shows it.
+    .filter((row) => mine(row) && row.state !== 'cancelled' && row.due?.from !== 'unknown')
+    .filter((row) => (row.next?.act !== 'approve' && row.next?.act !== 'approve_content') || above(row))
+    .flatMap((row) => itemOf(row) ?? [])
+    .filter(({ dueOn }) => dueOn <= until)
+  return [...Map.groupBy(items, ({ kind }) => kind)].flatMap(([kind, same]) =>
     same.length <= HANDFUL ? same : [bundle(kind, same)],
   )
-  return bundled
 }
 
 const HANDFUL = 4

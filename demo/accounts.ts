@@ -5,10 +5,11 @@ import type { Role } from '#modules/access/access.server.ts'
 import { createAccount } from '#modules/identity/identity.server.ts'
 import { BLOC_1, BLOC_2, BLOC_3 } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
+import { AGENCIES_BLOC, ENTERPRISES_BLOC, MERGED } from './merger-2019.ts'
 import type { Organisation } from './organisation.ts'
 import type { Run } from './run.ts'
 
-const PASSWORD = 'khoi-demo-2026'
+export const DEMO_PASSWORD = 'khoi-demo-2026'
 
 interface DemoAccount {
   bloc: BlocDefinition
@@ -32,14 +33,35 @@ const accounts: readonly DemoAccount[] = [
   { bloc: BLOC_3, userName: 'vanphong3', displayName: 'Lê Anh Dũng', roles: ['bloc_officer'], at: null, role: 'Văn phòng Đảng ủy Khối', note: 'khối thứ ba' },
 ] // prettier-ignore
 
+/** Of the blocs that were merged in 2019: made in the old bloc, and gone along with it. */
+export const mergedAccounts: readonly {
+  bloc: string
+  userName: string
+  displayName: string
+  roles: readonly Role[]
+}[] = [
+  { bloc: AGENCIES_BLOC.slug, userName: 'vanphong4', displayName: 'Đỗ Thị Hải Yến', roles: ['bloc_officer'] },
+  { bloc: ENTERPRISES_BLOC.slug, userName: 'quantri4', displayName: 'Bùi Quốc Cường', roles: ['administrator'] },
+]
+
 /** For the console and the sign-in page of a demo. */
-export const demoAccounts = accounts.map(({ role, userName, at, bloc, note }) => ({
-  role,
-  userName,
-  password: PASSWORD,
-  unit: at ?? bloc.officialName,
-  note,
-}))
+export const demoAccounts = [
+  ...accounts.map(({ role, userName, at, bloc, note }) => ({
+    role,
+    userName,
+    password: DEMO_PASSWORD,
+    unit: at ?? bloc.officialName,
+    note,
+  })),
+  { role: 'Văn phòng Đảng ủy Khối', userName: 'vanphong4', password: DEMO_PASSWORD, unit: MERGED.name, note: 'khối hợp nhất năm 2019' }, // prettier-ignore
+  {
+    role: 'Quản trị',
+    userName: 'quantri4',
+    password: DEMO_PASSWORD,
+    unit: MERGED.name,
+    note: 'khối hợp nhất năm 2019',
+  },
+]
 
 /** The unit an account stands at. Throws RangeError when it is not there. */
 export function accountUnit(organisation: Organisation, userName: string): Id {
@@ -55,7 +77,7 @@ export async function loadAccounts(run: Run, organisation: Organisation): Promis
   for (const { bloc, userName, displayName, roles } of accounts) {
     if (bloc !== organisation.definition) continue
     const unitId = accountUnit(organisation, userName)
-    const { id } = await run(createAccount, { userName, displayName, password: PASSWORD })
+    const { id } = await run(createAccount, { userName, displayName, password: DEMO_PASSWORD })
     for (const role of roles) await run(grantAccess, { accountId: id, role, unitId, from: bloc.openedOn })
     made.set(userName, id)
   }

@@ -1,4 +1,4 @@
-// Loads the three blocs of the demo, each in one transaction: it is there as a whole or not at all, and a second load changes nothing.
+// Loads the blocs of the demo, each in one transaction: it is there as a whole or not at all, and a second load changes nothing.
 import { dayInVietnam } from '#kernel/day.ts'
 import { createTenant, tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
 import '#product'
@@ -11,8 +11,10 @@ import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { loadConferences } from './conferences.ts'
 import { asKnownOn } from './life.ts'
+import { loadLight, loadMerger, MERGING_BLOCS } from './load-merger.ts'
 import { loadOrganisation } from './load-organisation.ts'
 import { loadMeetings, loadMembers, loadTargets } from './load-records.ts'
+import { MERGED } from './merger-2019.ts'
 import { planOrganisation } from './organisation.ts'
 import type { Organisation } from './organisation.ts'
 import { livePeople } from './people.ts'
@@ -36,13 +38,20 @@ export async function loadDemo(database: Database, options: LoadOptions = {}): P
   const now = options.now ?? new Date()
   const progress = options.progress ?? (() => {})
   // Side by side: while the database writes one bloc, the next one's people are thought up.
-  const loaded = await Promise.all(BLOCS.map((definition) => loadBloc(database, definition, now, progress)))
-  return { loaded: BLOCS.filter((_, i) => loaded[i]).map(({ slug }) => slug) }
+  const all = [...BLOCS, ...MERGING_BLOCS]
+  const loaded = await Promise.all([
+    ...BLOCS.map((definition) => loadBloc(database, definition, now, progress)),
+    ...MERGING_BLOCS.map((definition) => loadLight(database, definition, now, progress)),
+  ])
+  // Last, when nobody writes any more: a merger waits for who does.
+  await loadMerger(database, now, progress)
+  return { loaded: all.filter((_, i) => loaded[i]).map(({ slug }) => slug) }
 }
 
 /** Somebody broke a load off: some blocs are there, others are not. */
 export async function isHalfLoaded(database: Database): Promise<boolean> {
-  const there = await Promise.all(BLOCS.map(({ slug }) => tenantBySlug(database, slug)))
+  const slugs = [...BLOCS, ...MERGING_BLOCS, MERGED].map(({ slug }) => slug)
+  const there = await Promise.all(slugs.map((slug) => tenantBySlug(database, slug)))
   return there.some(Boolean) && !there.every(Boolean)
 }
 

@@ -170,6 +170,21 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: joined(`${text(p, 'side')} đã gửi`, periodName(text(p, 'period')), `quy chế ${text(p, 'number')}`),
     action: 'Xem và tiếp nhận',
   }),
+  plan_day_near: (p) => ({
+    title: text(p, 'title') || 'Phương án sắp xếp',
+    text: `Phương án sắp xếp đã chốt, thực hiện từ ngày ${onDay(p, 'on')}`,
+    action: 'Xem phương án',
+  }),
+  plan_failed: (p) => ({
+    title: text(p, 'title') || 'Phương án sắp xếp',
+    text: `Chưa thực hiện được vào ngày ${onDay(p, 'on')}, xem điều còn thiếu`,
+    action: 'Xem điều còn thiếu',
+  }),
+  plan_comments: (p) => ({
+    title: text(p, 'title') || 'Phương án sắp xếp',
+    text: `${number(p, 'count')} ý kiến chưa trả lời`,
+    action: 'Trả lời ý kiến',
+  }),
   report_part: (p) => ({
     title: `Báo cáo ${period(p)}`,
     text: joined(text(p, 'unit'), 'số liệu đã có, còn viết phần nhận xét'),

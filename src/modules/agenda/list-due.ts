@@ -7,6 +7,7 @@ import { coordinationDue } from '#modules/coordination/coordination.server.ts'
 import { meetingsDue } from '#modules/meetings/meetings.server.ts'
 import { membersDue } from '#modules/members/members.server.ts'
 import { articlesDue } from '#modules/portal/portal.server.ts'
+import { plansDue } from '#modules/reorganisations/reorganisations.server.ts'
 import { reportsDue } from '#modules/reports/reports.server.ts'
 import { tasksDue } from '#modules/targets/targets.server.ts'
 import { integerField } from '#platform/operation/fields.ts'
@@ -25,6 +26,7 @@ const sources: readonly DueSource[] = [
   congressesDue,
   coordinationDue,
   articlesDue,
+  plansDue,
 ]
 
 export const listDue = query({

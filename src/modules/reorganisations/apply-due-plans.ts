@@ -1,6 +1,7 @@
 // The clock: every few minutes, and when the worker starts, the plans of all blocs whose day has come. One transaction for each plan; one
 // that failed is tried again the next day.
 import { dayInVietnam } from '#kernel/day.ts'
+import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { systemCaller } from '#modules/access/access.server.ts'
 import { withTenant } from '#platform/db/db.ts'
@@ -43,6 +44,8 @@ async function applyOne(database: Database, tenantId: Id, planId: Id, now: Date)
   try {
     return [await execute(database, caller, applyDuePlan, { planId }, { now })]
   } catch (error) {
+    // Somebody else has carried it out, or taken it back, since it was found.
+    if (error instanceof AppError) return []
     log.error({ task: 'reorganisations.apply-due-plans', plan: planId, error: errorFacts(error) }, 'plan not applied')
     return []
   }

@@ -26,13 +26,17 @@ export interface UnitRow {
   sectorName: string | null
   localityId: Id | null
   localityName: string | null
+}
+
+/** With the facts that only a sheet of the tree tells. */
+export interface StandingUnit extends UnitRow {
   symbol: string | null
   seal: Seal | null
   delegated: boolean
   provisional: boolean
 }
 
-export interface TreeUnit extends Placed<UnitRow> {
+export interface TreeUnit extends Placed<StandingUnit> {
   /** Cells at or below it. */
   cells: number
   /** Grassroots organisations at or below it, and how many of them are committees. */
@@ -54,7 +58,7 @@ export interface TreeOfDay {
 }
 
 /** Units that exist on a day and that the permission reaches, in no order. */
-export async function rowsOn(ctx: ReadContext, day: Day): Promise<UnitRow[]> {
+export async function rowsOn(ctx: ReadContext, day: Day): Promise<StandingUnit[]> {
   const rows = await ctx.db
     .selectFrom('unit_version as v')
     .innerJoin('unit as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.unit_id'))
@@ -69,10 +73,10 @@ export async function rowsOn(ctx: ReadContext, day: Day): Promise<UnitRow[]> {
     .where(sql<boolean>`v.valid @> ${day}::date`)
     .where(inScope(ctx, 'unit.read', day, 'v.unit_id'))
     .execute()
-  return rows as UnitRow[]
+  return rows as StandingUnit[]
 }
 
-function withCounts(rows: readonly UnitRow[]): TreeUnit[] {
+function withCounts(rows: readonly StandingUnit[]): TreeUnit[] {
   const placed = placeRows(rows)
   const kinds = UNIT_KINDS.map((kind) => [kind, countBelow(placed, (unit) => unit.kind === kind)] as const)
   return placed.map((unit) => {

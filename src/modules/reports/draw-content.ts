@@ -1,14 +1,24 @@
-// Draws a report from the records as they are now: all figures of all units in one statement, in the tree of the cut-off day.
+// Draws a report from the records as they are now: all figures of all units in a few statements, in the tree of the cut-off day or,
+// where it is asked for, in the structure of today.
 import { minDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { cutOffEarlier, periodCode, periodSpan, sameLastYear } from '#kernel/period.ts'
 import type { Period, Span } from '#kernel/period.ts'
 import { allIndicators, rollUp } from '#modules/figures/figures.server.ts'
-import type { FigureTable, Indicator } from '#modules/figures/figures.server.ts'
-import { targetsOf } from '#modules/targets/targets.server.ts'
+import type { Basis, Figure, FigureTable, Indicator } from '#modules/figures/figures.server.ts'
+import { targetsOn } from '#modules/targets/targets.server.ts'
+import type { CarriedTarget, TargetShare } from '#modules/targets/targets.server.ts'
+import { allLineage, inheritancesOn, namesOn } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
-import type { ContentFigure, ContentIndicator, ContentPart, ContentUnit, ReportContent } from './report-content.ts'
+import type {
+  ContentFigure,
+  ContentIndicator,
+  ContentOrigin,
+  ContentPart,
+  ContentUnit,
+  ReportContent,
+} from './report-content.ts'
 import { handsIn } from './report-rows.ts'
 import { NO_PART, readNarratives, readParts } from './report-store.ts'
 import type { StoredReport } from './report-store.ts'
@@ -31,14 +41,16 @@ export function spansOf(
   const { period } = report
   const on = minDay(report.cutOffOn, today)
   const years = period.kind === 'term' ? period.toYear - period.fromYear : 1
-  const whole: Period = period.kind === 'term' ? period : { kind: 'year', year: period.year }
   return {
     on,
     span: periodSpan(period, on),
     before: periodSpan(sameLastYear(period), cutOffEarlier(on, years)),
-    targetPeriod: periodCode(whole),
+    targetPeriod: periodCode(wholePeriod(report)),
   }
 }
+
+const wholePeriod = ({ period }: Pick<StoredReport, 'period'>): Period =>
+  period.kind === 'term' ? period : { kind: 'year', year: period.year }
 
 export function contentIndicator(indicator: Indicator): ContentIndicator {
   const { code, kind, shape, better, words } = indicator
@@ -54,61 +66,118 @@ export function reportIndicators(): Indicator[] {
 
 const BEFORE = ':before'
 
-/** Figures now and a year earlier with targets, by indicator and unit: two statements. `units` narrows to some. */
+/** In whose structure a report is drawn: of its cut-off day, or of today with everything carried there by lineage (HIS-07). */
+export type Structure = 'cut-off' | 'today'
+
+export interface FigureOptions {
+  structure?: Structure
+  /** Narrows to some. */
+  units?: readonly Id[]
+}
+
+/** The day of the tree, and how this period's records stand in it. */
+export function placeOf(report: StoredReport, today: Day, structure: Structure): { on: Day; basis: Basis } {
+  const { on } = spansOf(report, today)
+  return structure === 'today' ? { on: today, basis: { lineage: today } } : { on, basis: { on } }
+}
+
+/**
+ * Figures now and a year earlier with targets, by indicator and unit. Last year's records are always carried by lineage, so that a unit
+ * compares with what it came from; this period's are counted that way once more where units were joined or divided within it.
+ */
 export async function drawFigures(
   ctx: ReadContext,
   report: StoredReport,
-  units?: readonly Id[],
+  { structure = 'cut-off', units }: FigureOptions = {},
 ): Promise<ReportContent['figures']> {
-  const { on, span, before, targetPeriod } = spansOf(report, ctx.today)
+  const { span, before } = spansOf(report, ctx.today)
+  const { on, basis } = placeOf(report, ctx.today, structure)
   const indicators = allIndicators()
-  const table = await rollUp(
-    ctx,
-    indicators.flatMap((indicator) => [
-      { key: indicator.code, indicator, span },
-      { key: indicator.code + BEFORE, indicator, span: before },
-    ]),
-    { basis: { on }, ...(units ? { units } : {}) },
-  )
-  const targets = await targetsOf(ctx, targetPeriod)
-  const visible = ctx.scope('figure.read').whole || units ? null : unitsIn(table)
+  const narrowed = units ? { units } : {}
+  const now = indicators.map((indicator) => ({ key: indicator.code, indicator, span }))
+  const earlier = indicators.map((indicator) => ({ key: indicator.code + BEFORE, indicator, span: before }))
+  const inherited = structure === 'today' ? [] : await inheritancesOn(ctx, on)
+  const within = inherited.some((each) => each.on > span.from)
+  const [table, compared] =
+    inherited.length === 0
+      ? [await rollUp(ctx, [...now, ...earlier], { basis, ...narrowed }), new Map() as FigureTable]
+      : [
+          await rollUp(ctx, now, { basis, ...narrowed }),
+          await rollUp(ctx, [...(within ? now : []), ...earlier], { basis: { lineage: on }, ...narrowed }),
+        ]
+  const targets = await targetsOn(ctx, wholePeriod(report), on)
+  const visible = ctx.scope('figure.read').whole || units ? null : unitsIn([table, compared])
   return Object.fromEntries(
     indicators.map((indicator) => [
       indicator.code,
-      cellsOf(indicator, table, targets.get(indicator.code), units ?? visible),
+      cellsOf(
+        indicator,
+        {
+          now: table.get(indicator.code),
+          compared: within ? (compared.get(indicator.code) ?? new Map<Id, Figure>()) : undefined,
+          before: (inherited.length === 0 ? table : compared).get(indicator.code + BEFORE),
+          targets: targets.get(indicator.code),
+        },
+        units ?? visible,
+      ),
     ]),
   )
 }
 
-const unitsIn = (table: FigureTable): Id[] => [
-  ...new Set([...table.values()].flatMap((figures) => [...figures.keys()])),
+const unitsIn = (tables: readonly FigureTable[]): Id[] => [
+  ...new Set(tables.flatMap((table) => [...table.values()].flatMap((figures) => [...figures.keys()]))),
 ]
+
+interface Columns {
+  now: ReadonlyMap<Id, Figure> | undefined
+  /** This period by lineage; undefined where that is the same. */
+  compared: ReadonlyMap<Id, Figure> | undefined
+  before: ReadonlyMap<Id, Figure> | undefined
+  targets: ReadonlyMap<Id, CarriedTarget> | undefined
+}
 
 function cellsOf(
   indicator: Indicator,
-  table: FigureTable,
-  targets: ReadonlyMap<Id, number> | undefined,
+  { now, compared, before, targets }: Columns,
   only: readonly Id[] | null,
 ): Record<Id, ContentFigure> {
-  const now = table.get(indicator.code) ?? new Map<Id, never>()
-  const before = table.get(indicator.code + BEFORE) ?? new Map<Id, never>()
   const zero = { num: 0, den: indicator.shape === 'ratio' ? 0 : null }
-  const sums = (figure: { num: number; den: number | null } | undefined) =>
-    figure ? { num: figure.num, den: figure.den } : zero
-  const ids = new Set([...now.keys(), ...before.keys(), ...(targets?.keys() ?? [])])
+  const sums = (figure: Figure | undefined) => (figure ? { num: figure.num, den: figure.den } : zero)
+  const maps = [now, compared, before, targets]
+  const ids = new Set(maps.flatMap((map) => [...(map?.keys() ?? [])]))
   const shown = only ? only.filter((id) => ids.has(id)) : [...ids]
   return Object.fromEntries(
-    shown.map((id) => [id, { ...sums(now.get(id)), before: sums(before.get(id)), target: targets?.get(id) ?? null }]),
+    shown.map((id): [Id, ContentFigure] => {
+      const [mine, target] = [sums(now?.get(id)), targets?.get(id)]
+      const other = compared ? sums(compared.get(id)) : mine
+      const unshared = ((compared ?? now)?.get(id)?.unshared ?? 0) + (before?.get(id)?.unshared ?? 0)
+      return [
+        id,
+        {
+          ...mine,
+          before: sums(before?.get(id)),
+          target: target?.value ?? null,
+          ...(other.num !== mine.num || other.den !== mine.den ? { compared: other } : {}),
+          ...(unshared > 0 ? { unshared } : {}),
+          ...(target && target.shares.length > 0 ? { shares: target.shares } : {}),
+        },
+      ]
+    }),
   )
 }
 
-async function drawBreakdowns(ctx: ReadContext, report: StoredReport): Promise<ReportContent['breakdowns']> {
+async function drawBreakdowns(
+  ctx: ReadContext,
+  report: StoredReport,
+  structure: Structure,
+): Promise<ReportContent['breakdowns']> {
   const indicators = allIndicators()
-  const { on, span } = spansOf(report, ctx.today)
+  const { span } = spansOf(report, ctx.today)
+  const { basis } = placeOf(report, ctx.today, structure)
   const table = await rollUp(
     ctx,
     indicators.map((indicator) => ({ key: indicator.code, indicator, span, dimensions: indicator.dimensions })),
-    { basis: { on }, units: [report.unitId] },
+    { basis, units: [report.unitId] },
   )
   return Object.fromEntries(indicators.map(({ code }) => [code, table.get(code)?.get(report.unitId)?.parts ?? {}]))
 }
@@ -126,18 +195,54 @@ async function drawParts(
   })
 }
 
+const namedIn = (share: TargetShare): Id[] => [share.from, ...share.through.flatMap(namedIn)]
+
+/** Reorganisations after last year's period began, of units shown or gone from the bloc, with the names they had: parts of a content. */
+export async function drawOrigins(
+  ctx: ReadContext,
+  { since, on }: { since: Day; on: Day },
+  units: readonly { id: Id }[],
+  figures: ReportContent['figures'],
+): Promise<Pick<ReportContent, 'origins' | 'names'>> {
+  const { whole } = ctx.scope('figure.read')
+  const seen = new Set(units.map((unit) => unit.id))
+  const links = (await allLineage(ctx)).filter(
+    ({ onDay, successorId }) =>
+      onDay > since && onDay <= on && (whole || (successorId !== null && seen.has(successorId))),
+  )
+  if (links.length === 0) return {}
+  const ids = links.flatMap((link) => [link.predecessorId, link.successorId]).filter((id) => id !== null)
+  const shares = Object.values(figures).flatMap((cells) => Object.values(cells).flatMap((cell) => cell.shares ?? []))
+  const names = await namesOn(ctx, [...new Set([...ids, ...shares.flatMap(namedIn)])], on)
+  const unit = (id: Id | null) => (id === null ? null : { id, name: names.get(id)?.name ?? '' })
+  return {
+    origins: links.map(({ kind, onDay, predecessorId, successorId, outside, members }): ContentOrigin => ({
+      ...{ kind, on: onDay, from: unit(predecessorId), to: unit(successorId), outside, members },
+    })),
+    names: Object.fromEntries([...names].map(([id, { name }]) => [id, name])),
+  }
+}
+
 /**
  * The whole content. Without `full` the breakdowns and the units' texts are left empty: the page asks for them when they are opened.
  * A caller who sees only some units gets only those.
  */
-export async function drawContent(ctx: ReadContext, report: StoredReport, full: boolean): Promise<ReportContent> {
-  const { on, span, before, targetPeriod } = spansOf(report, ctx.today)
-  const figures = await drawFigures(ctx, report)
+export async function drawContent(
+  ctx: ReadContext,
+  report: StoredReport,
+  full: boolean,
+  structure: Structure = 'cut-off',
+): Promise<ReportContent> {
+  const { on: cutOff, span, before, targetPeriod } = spansOf(report, ctx.today)
+  const { on } = placeOf(report, ctx.today, structure)
+  const figures = await drawFigures(ctx, report, { structure })
   const withRecords = [...new Set(Object.values(figures).flatMap((cells) => Object.keys(cells)))]
   const units = await reportTree(ctx, report.unitId, on, withRecords)
-  const parts = await drawParts(ctx, report, units)
+  // Who hands in is a matter of the report's own day.
+  const handing = structure === 'today' ? await reportTree(ctx, report.unitId, cutOff, []) : units
+  const parts = await drawParts(ctx, report, handing)
   const texts = await readNarratives(ctx, report.id, full ? undefined : report.unitId)
-  const seen = new Set(units.map((unit) => unit.id))
+  const seen = new Set([...units, ...handing].map((unit) => unit.id))
   // The bloc's text tells what its units wrote.
   const merged = seen.has(report.unitId) ? Object.fromEntries(texts.get(report.unitId) ?? []) : {}
   const narratives = [...texts].filter(([unitId]) => unitId !== report.unitId && seen.has(unitId))
@@ -158,9 +263,11 @@ export async function drawContent(ctx: ReadContext, report: StoredReport, full: 
     units,
     indicators: reportIndicators().map(contentIndicator),
     figures,
-    breakdowns: full ? await drawBreakdowns(ctx, report) : {},
+    breakdowns: full ? await drawBreakdowns(ctx, report, structure) : {},
     parts,
     completeness: completenessOf(parts, report.dueOn, ctx.today),
+    ...(await drawOrigins(ctx, { since: before.from, on }, units, figures)),
+    ...(structure === 'today' ? { structureOn: on } : {}),
     merged,
     narratives: Object.fromEntries(narratives.map(([unitId, bodies]) => [unitId, Object.fromEntries(bodies)])),
   }

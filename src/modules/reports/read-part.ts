@@ -24,7 +24,7 @@ export const readPart = query({
       unitId: unit.id,
     }
     const texts = (await readNarratives(ctx, report.id, unit.id)).get(unit.id) ?? new Map<string, string>()
-    const figures = await drawFigures(ctx, report, [unit.id])
+    const figures = await drawFigures(ctx, report, { units: [unit.id] })
     const { span, before } = spansOf(report, ctx.today)
     const may = async (permission: 'report.fill' | 'report.decide') =>
       ctx.actor.holds(permission) && (await ctx.actor.covers(ctx.db, permission, [unit.id]))

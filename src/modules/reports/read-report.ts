@@ -3,17 +3,20 @@ import { notFound } from '#kernel/errors.ts'
 import { indicatorOf, partOf, rollUp, traceFigure } from '#modules/figures/figures.server.ts'
 import type { Figure } from '#modules/figures/figures.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
-import { idField, integerField, optionalText, textField } from '#platform/operation/fields.ts'
+import { choiceField, idField, integerField, optionalText, textField } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { contentIndicator, drawContent, spansOf } from './draw-content.ts'
+import { contentIndicator, drawContent, placeOf, spansOf } from './draw-content.ts'
 import { readStored } from './report-store.ts'
+
+/** Units as of the cut-off day, or those of today with everything carried to them by lineage. */
+const structureField = () => v.optional(choiceField(['cut-off', 'today'] as const), 'cut-off')
 
 export const readReport = query({
   name: 'reports.read-report',
   summary: 'A report as it is now: units and their state, figures with last year and targets, merged texts',
   permission: 'report.read',
-  input: v.object({ reportId: idField() }),
+  input: v.object({ reportId: idField(), structure: structureField() }),
   async run(ctx, input) {
     const report = await readStored(ctx, input.reportId)
     const versions = await ctx.db
@@ -31,7 +34,7 @@ export const readReport = query({
       version: report.version,
       mayDecide: ctx.actor.holds('report.decide') && ctx.scope('report.decide').whole,
       versions,
-      content: await drawContent(ctx, report, false),
+      content: await drawContent(ctx, report, false, input.structure),
     }
   },
 })
@@ -41,9 +44,9 @@ export const readDraft = query({
   name: 'reports.read-draft',
   summary: "The whole content of a report as it is now, with breakdowns and the units' texts",
   permission: 'report.read',
-  input: v.object({ reportId: idField() }),
+  input: v.object({ reportId: idField(), structure: structureField() }),
   async run(ctx, input) {
-    return drawContent(ctx, await readStored(ctx, input.reportId), true)
+    return drawContent(ctx, await readStored(ctx, input.reportId), true, input.structure)
   },
 })
 
@@ -58,22 +61,19 @@ export const readCell = query({
     part: v.optional(optionalText(80), null),
     page: v.optional(integerField(1, 100_000), 1),
     size: v.optional(integerField(1, 500), 8),
+    structure: structureField(),
   }),
   units: (_, input) => [input.unitId],
   async run(ctx, input) {
     const report = await readStored(ctx, input.reportId)
     const indicator = indicatorOf(input.indicator)
     if (!indicator) throw notFound()
-    const { on, span, before } = spansOf(report, ctx.today)
-    const basis = { on }
-    const table = await rollUp(
-      ctx,
-      [
-        { key: 'now', indicator, span, dimensions: indicator.dimensions },
-        { key: 'before', indicator, span: before },
-      ],
-      { basis, units: [input.unitId] },
-    )
+    const { span, before } = spansOf(report, ctx.today)
+    const { on, basis } = placeOf(report, ctx.today, input.structure)
+    const units = [input.unitId]
+    const now = { key: 'now', indicator, span, dimensions: indicator.dimensions }
+    const table = await rollUp(ctx, [now], { basis, units })
+    const earlier = await rollUp(ctx, [{ key: 'before', indicator, span: before }], { basis: { lineage: on }, units })
     const zero: Figure = { num: 0, den: indicator.shape === 'ratio' ? 0 : null, parts: {} }
     const figure = table.get('now')?.get(input.unitId) ?? zero
     const part = partOf(indicator, input.part)
@@ -89,7 +89,7 @@ export const readCell = query({
       unit: { id: input.unitId, name: unit?.name ?? '' },
       span,
       figure,
-      before: table.get('before')?.get(input.unitId) ?? zero,
+      before: earlier.get('before')?.get(input.unitId) ?? zero,
       part: input.part,
       ...trace,
       /** The list gives the figure back. */

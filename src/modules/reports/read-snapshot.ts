@@ -16,7 +16,7 @@ import { needSnapshot, readOwnFigures } from './snapshot-store.ts'
 import { fingerprint, unsoundCells } from './snapshot.ts'
 
 /** Only the units one may see; figures and texts of the others leave with them, and so does the bloc's, which tells what they wrote. */
-function seenBy(ctx: ReadContext, content: ReportContent): ReportContent {
+export function seenBy(ctx: ReadContext, content: ReportContent): ReportContent {
   const scope = ctx.scope('figure.read')
   if (scope.whole) return content
   const units = content.units.filter((unit) => scope.units.some((id) => id === unit.id || unit.above.includes(id)))
@@ -28,6 +28,7 @@ function seenBy(ctx: ReadContext, content: ReportContent): ReportContent {
     units,
     figures: Object.fromEntries(Object.entries(content.figures).map(([code, cells]) => [code, only(cells)])),
     breakdowns: {},
+    ...(content.origins ? { origins: content.origins.filter(({ to }) => to !== null && ids.has(to.id)) } : {}),
     parts,
     completeness: completenessOf(parts, content.report.dueOn, content.on),
     merged: {},

@@ -2,7 +2,8 @@
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Span } from '#kernel/period.ts'
-import type { UnitKind } from '#modules/units/units.server.ts'
+import type { TargetShare } from '#modules/targets/targets.server.ts'
+import type { LineageLink, UnitKind } from '#modules/units/units.server.ts'
 import type { Completeness, Heading, PartState } from './report.ts'
 
 export interface ContentUnit {
@@ -33,10 +34,28 @@ type Sums = { num: number; den: number | null }
 
 /** One cell of the consolidated table: unit × indicator, added up over everything below the unit. */
 export interface ContentFigure extends Sums {
-  /** The same period of last year, its records in the tree of the cut-off day. */
+  /** The same period of last year, its records carried by lineage to the units of the cut-off day. */
   before: Sums
-  /** Of the year, for this very unit. */
+  /** Of the year, for this very unit, with what came to it by lineage. */
   target: number | null
+  /** What stands against `before` and the target, where that differs: with what this period brought in by units joined or divided in it. */
+  compared?: Sums
+  /** Records of both periods that a division left unshared: not comparable. */
+  unshared?: number
+  /** How the target came about, where some of it came by lineage. */
+  shares?: readonly TargetShare[]
+}
+
+/** What became of units between the two periods: why a comparison is with others than the unit itself. */
+export interface ContentOrigin {
+  kind: LineageLink['kind']
+  on: Day
+  /** null: from outside the bloc. */
+  from: { id: Id; name: string } | null
+  /** null: to outside the bloc, or nobody. */
+  to: { id: Id; name: string } | null
+  outside: string | null
+  members: number | null
 }
 
 export interface ContentPart {
@@ -64,6 +83,11 @@ export interface ReportContent {
   breakdowns: Record<string, Record<string, Record<string, Sums>>>
   parts: ContentPart[]
   completeness: Completeness
+  /** Reorganisations between the two periods, of units in the tree; names of predecessors in shares. Absent in reports frozen before. */
+  origins?: ContentOrigin[]
+  names?: Record<Id, string>
+  /** Set where the units are those of this day, all records carried to them by lineage; else they are those of the cut-off day. */
+  structureOn?: Day
   /** Text of the bloc by heading. */
   merged: Record<string, string>
   /** Texts of the units: narratives[unit][heading]. */

@@ -1,5 +1,5 @@
 // Words of the report as a paper and as a workbook.
-import { dayOfMonth, formatDay, monthOf, yearOf } from '#kernel/day.ts'
+import { dayOfMonth, monthOf, yearOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
@@ -46,7 +46,6 @@ export const dayWords = (on: Day | null, year: number): string =>
     ? `ngày      tháng      năm ${year}`
     : `ngày ${two(dayOfMonth(on))} tháng ${two(monthOf(on))} năm ${yearOf(on)}`
 
-export const cutOffNote = (on: Day): string => `Số liệu chốt ngày ${formatDay(on)}, theo hệ thống tổ chức của ngày đó.`
 export const hashNote = (hash: string): string => `Mã kiểm tra (SHA-256): ${hash}`
 export const draftNote = 'Bản dự thảo: số liệu còn thay đổi theo hồ sơ cho đến khi chốt.'
 export const restatedNote = (name: string, reason: string): string => `${name}. Lý do: ${reason}`

@@ -6,7 +6,6 @@ import type { ContentIndicator, ReportContent } from './report-content.ts'
 import { figureAt } from './report-content.ts'
 import {
   completenessLine,
-  cutOffNote,
   dayWords,
   draftNote,
   hashNote,
@@ -17,10 +16,11 @@ import {
   subjectLines,
   superiorOf,
 } from './report-paper-messages.ts'
+import { moreLines, originLines, structureNote, unsharedLine } from './origin-messages.ts'
 import { rowsOf } from './report-rows.ts'
 import type { ReportRow } from './report-rows.ts'
 import { restatedName } from './reports-messages.ts'
-import { shownChange, shownProgress, shownSums, shownTarget } from './show-figure.ts'
+import { shownComparison, shownProgress, shownSums, shownTarget } from './show-figure.ts'
 
 /** Of a frozen version; null for a draft. */
 export interface FrozenMark {
@@ -32,6 +32,9 @@ export interface FrozenMark {
 
 /** Columns of figures that fit one landscape sheet beside the unit's name. */
 const COLUMNS_PER_TABLE = 12
+
+/** Lines on reorganisations at the foot of a paper. */
+const FOOT_LINES = 8
 
 export function reportPaperOf(content: ReportContent, frozen: FrozenMark | null): ReportPaper {
   const blocName = content.units.find((unit) => unit.kind === 'bloc')?.name ?? ''
@@ -55,13 +58,22 @@ export function reportPaperOf(content: ReportContent, frozen: FrozenMark | null)
     signature: { authority: paperWords.authority, post: paperWords.post, name: '' },
     appendices: appendicesOf(content),
     footnotes: [
-      cutOffNote(cutOffOn),
+      structureNote({ cutOffOn, structureOn: content.structureOn }),
       completenessLine(content.completeness.accepted, content.completeness.units),
+      ...shortened(lineageNotes(content)),
       ...(frozen?.reason ? [restatedNote(restatedName(frozen.ordinal), frozen.reason)] : []),
       frozen ? hashNote(frozen.hash) : draftNote,
     ],
   }
 }
+
+/** Why some figures compare with other units than their own, and some with nothing. */
+export const lineageNotes = (content: ReportContent): string[] =>
+  [unsharedLine(content), ...originLines(content)].filter((line) => line !== null)
+
+/** A foot has room for so many; the sheet has them all. */
+const shortened = (lines: string[]): string[] =>
+  lines.length <= FOOT_LINES ? lines : [...lines.slice(0, FOOT_LINES), moreLines(lines.length - FOOT_LINES)]
 
 function bodyOf(content: ReportContent): PaperBlock[] {
   const { headings } = content.report
@@ -115,7 +127,7 @@ function summaryTable(content: ReportContent): TableBlock {
           indicator.name,
           shownSums(figure),
           shownSums(figure.before),
-          shownChange(figure, figure.before),
+          shownComparison(figure),
           shownTarget(figure),
           shownProgress(figure),
         ],
@@ -179,7 +191,7 @@ function targetTables(content: ReportContent, aimed: readonly ContentIndicator[]
     rows: unitRows(content, (row) =>
       some.flatMap((one) => {
         const figure = figureAt(content, one, row.unitId)
-        return [shownSums(figure), shownChange(figure, figure.before), shownTarget(figure), shownProgress(figure)]
+        return [shownSums(figure), shownComparison(figure), shownTarget(figure), shownProgress(figure)]
       }),
     ),
   }))

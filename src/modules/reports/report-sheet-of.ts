@@ -2,11 +2,13 @@
 import type { WorkbookSheet, WorkbookColumn } from '#platform/paper/xlsx.ts'
 import { progressOf } from '#modules/targets/targets.server.ts'
 import type { ContentIndicator, ReportContent } from './report-content.ts'
-import { breakdownsOf } from './report-paper-of.ts'
+import { breakdownsOf, lineageNotes } from './report-paper-of.ts'
 import type { FrozenMark } from './report-paper-of.ts'
-import { cutOffNote, draftNote, hashNote, paperWords, restatedNote } from './report-paper-messages.ts'
+import { draftNote, hashNote, paperWords, restatedNote } from './report-paper-messages.ts'
+import { structureNote } from './origin-messages.ts'
 import { rowsOf } from './report-rows.ts'
 import { restatedName, standingNames } from './reports-messages.ts'
+import { comparedOf } from './show-figure.ts'
 
 type Sums = { num: number; den: number | null }
 
@@ -17,8 +19,12 @@ const kindOf = (indicator: ContentIndicator) =>
   indicator.shape === 'ratio' ? ('percent' as const) : ('integer' as const)
 
 export function reportSheetOf(content: ReportContent, frozen: FrozenMark | null): WorkbookSheet[] {
-  const title = [content.report.title, cutOffNote(content.report.cutOffOn)]
+  const title = [
+    content.report.title,
+    structureNote({ cutOffOn: content.report.cutOffOn, structureOn: content.structureOn }),
+  ]
   const notes = [
+    ...lineageNotes(content),
     ...(frozen?.reason ? [restatedNote(restatedName(frozen.ordinal), frozen.reason)] : []),
     frozen ? hashNote(frozen.hash) : draftNote,
   ]
@@ -65,9 +71,10 @@ function figuresSheet(content: ReportContent, title: string[], notes: string[]):
         const figure = row.figures[at]
         if (!figure) return []
         const [now, before] = [cellOf(figure), cellOf(figure.before)]
-        const change = now === null || before === null ? null : now - before
+        const compared = cellOf(comparedOf(figure))
+        const change = compared === null || before === null || figure.unshared ? null : compared - before
         if (!aimed.has(indicator.code)) return [now, before, change]
-        const progress = figure.target === null ? null : progressOf(figure, figure.target)
+        const progress = figure.target === null ? null : progressOf(comparedOf(figure), figure.target)
         return [
           now,
           before,

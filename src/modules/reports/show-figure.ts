@@ -29,10 +29,21 @@ export function signOfChange(now: Sums, before: Sums): -1 | 0 | 1 | null {
   return size > 0 ? 1 : size < 0 ? -1 : 0
 }
 
+/** What of this period stands against last year's and the target: with what units joined or divided in it brought in. */
+export const comparedOf = (figure: ContentFigure): Sums => figure.compared ?? figure
+
+/** The change of a cell against last year; — when it cannot be compared across a division. */
+export const shownComparison = (figure: ContentFigure): string =>
+  figure.unshared ? NO_VALUE : shownChange(comparedOf(figure), figure.before)
+
+/** Its sign; null when unknown or not comparable. */
+export const signOfComparison = (figure: ContentFigure): -1 | 0 | 1 | null =>
+  figure.unshared ? null : signOfChange(comparedOf(figure), figure.before)
+
 /** Share of the yearly target reached, — without a target. */
 export function shownProgress(figure: ContentFigure): string {
   if (figure.target === null) return NO_VALUE
-  const { num, den } = progressOf(figure, figure.target)
+  const { num, den } = progressOf(comparedOf(figure), figure.target)
   return formatPercent(num, den)
 }
 

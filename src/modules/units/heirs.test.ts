@@ -99,7 +99,10 @@ const history = fc
       }
       if (act === 0 && one !== other) {
         const into = fresh()
-        for (const each of [one, other]) (links.push(link('consolidate', each, into, today)), end(each))
+        for (const each of [one, other]) {
+          links.push(link('consolidate', each, into, today))
+          end(each)
+        })
       } else if (act === 1 && one !== other) {
         links.push(link('absorb', one, other, today))
         end(one)

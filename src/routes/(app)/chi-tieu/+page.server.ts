@@ -4,14 +4,16 @@ import { parsePeriod, periodCode, periodLabel } from '#kernel/period.ts'
 import type { Period } from '#kernel/period.ts'
 import { formatPercent } from '#kernel/vietnamese/number.ts'
 import { allIndicators } from '#modules/figures/figures.server.ts'
+import { undividedNote } from '#modules/targets/lineage-messages.ts'
 import { targetStatusNames } from '#modules/targets/targets-messages.ts'
-import { listTargets, setTarget, setTargets } from '#modules/targets/targets.server.ts'
+import { carriedWords, listTargets, roundingNote, setTarget, setTargets } from '#modules/targets/targets.server.ts'
 import { unitsUnder } from '#modules/units/units.server.ts'
 import { actionOf, callerOf, formFailure, load as loadPage } from '#pages'
 import { database } from '#platform/db/database.ts'
 import { newId } from '#platform/new-id.ts'
 import { askAll } from '#platform/operation/execute.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { address } from '../address.ts'
 import { shownAmount, shownFigure, statusState } from './show-target.ts'
 import { readTargetSheet } from './target-sheet.server.ts'
 
@@ -25,7 +27,7 @@ export const load: PageServerLoad = (event) =>
     const period: Period = parsePeriod(searchParams.get('ky') ?? '') ?? { kind: 'year', year }
     const indicator = searchParams.get('chi-so')
     const found = await run(listTargets, { period: periodCode(period), indicator, on })
-    const edited = found.targets.find((target) => target.id === searchParams.get('sua'))
+    const edited = found.targets.find((target) => target.id !== null && target.id === searchParams.get('sua'))
     const bloc = ctx.actor.stands.find((grant) => grant.whole)?.unitId
     const mayWrite = ctx.actor.holds('target.write')
     const adding = mayWrite && searchParams.get('them') !== null
@@ -51,13 +53,21 @@ export const load: PageServerLoad = (event) =>
         indicator: edited.indicator,
         unitId: edited.unitId,
         name: `${edited.indicatorName}, ${edited.unitName}`,
-        value: String(edited.value).replace('.', ','),
+        // What was set; what came by lineage is computed again.
+        value: String(edited.own ?? edited.value).replace('.', ','),
         source: edited.source,
-        version: edited.version,
+        version: edited.version ?? undefined,
       },
       targets: found.targets.map((target) => ({
+        key: `${target.indicator} ${target.unitId}`,
         id: target.id,
         unit: target.unitName,
+        how:
+          target.shares.length > 0
+            ? carriedWords(target.unitId, target.value, target.shares, found.names)
+            : target.undivided
+              ? undividedNote
+              : null,
         bloc: target.unitKind === 'bloc',
         indicator: target.indicatorName,
         value: shownAmount(target.value, target.shape),
@@ -69,8 +79,13 @@ export const load: PageServerLoad = (event) =>
           state: statusState[target.progress.status],
           label: targetStatusNames[target.progress.status],
         },
-        href: `/so-lieu/${target.indicator}?ky=${periodCode(period)}&don-vi=${target.unitId}`,
+        href: address(`/so-lieu/${target.indicator}`, {
+          ...{ ky: periodCode(period), ngay: on, 'don-vi': target.unitId },
+          // The list behind the figure, counted for the heirs as the target is.
+          'co-cau': target.shares.length > 0 ? 'cuoi-ky' : null,
+        }),
       })),
+      note: found.targets.some((target) => target.shares.some((share) => share.outOf !== null)) ? roundingNote : null,
     }
   })
 

@@ -4,23 +4,28 @@ import { formatInteger } from '#kernel/vietnamese/number.ts'
 import { readCell, readReport, shownSums } from '#modules/reports/reports.server.ts'
 import { load as loadPage } from '#pages'
 import { redirect } from '@sveltejs/kit'
+import { structureIn, structureViews } from '../../structure.ts'
 import type { PageServerLoad } from './$types'
 import { breakdownTags, headOf, hereWith, howOf, placeOf, stripOf, tableOf, versionName } from './report-view.server.ts'
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run) => {
     const { url } = event
-    const report = await run(readReport, { reportId: event.params.id })
+    const structure = structureIn(url) === 'today' ? ('today' as const) : ('cut-off' as const)
+    const report = await run(readReport, { reportId: event.params.id, structure })
     const { content } = report
     const only = content.parts.length === 1 && !report.mayDecide ? content.parts[0] : undefined
     if (only) redirect(303, `/bao-cao/${report.id}/phan/${only.unitId}`)
     const table = tableOf(content, url, (unitId) => `/bao-cao/${report.id}/phan/${unitId}`)
     const cell = table.focus
-      ? await run(readCell, { ...table.focus, reportId: report.id, part: url.searchParams.get('loc') })
+      ? await run(readCell, { ...table.focus, reportId: report.id, structure, part: url.searchParams.get('loc') })
       : null
-    const question = new URLSearchParams({ ky: report.period, ngay: formatDay(content.span.to) })
+    const question = new URLSearchParams({ ky: report.period, ngay: formatDay(content.span.to), ...(structure === 'today' ? { 'co-cau': 'hien-nay' } : {}) })
     return {
       head: headOf(content),
+      views: structureViews(url, ['so', 'cua', 'loc', 'mo']),
+      // Files of this very view.
+      exportQuery: structure === 'today' ? '?co-cau=hien-nay' : '',
       frozen: report.state === 'frozen',
       versions: report.versions.map(({ ordinal }) => ({ ordinal, name: versionName(ordinal) })),
       mayDecide: report.mayDecide,

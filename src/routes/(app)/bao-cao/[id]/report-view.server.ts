@@ -2,16 +2,21 @@
 import { formatDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { parsePeriod } from '#kernel/period.ts'
+import { notComparable } from '#modules/reports/origin-messages.ts'
 import { restatedName, shortTitle, standingCounts } from '#modules/reports/reports-messages.ts'
+import { carriedWords } from '#modules/targets/targets.server.ts'
 import {
+  originLines,
+  originWords,
   rowsOf,
-  shownChange,
+  shownComparison,
   shownProgress,
   shownSums,
-  signOfChange,
+  signOfComparison,
   STANDINGS,
+  unsharedNote,
 } from '#modules/reports/reports.server.ts'
-import type { ReportContent, ReportRow, Standing } from '#modules/reports/reports.server.ts'
+import type { ContentFigure, ReportContent, ReportRow, Standing } from '#modules/reports/reports.server.ts'
 import { standingStates } from '../report-states.ts'
 
 /** The address with some of it changed; null takes a name away. */
@@ -56,6 +61,8 @@ export interface ViewCell {
   text: string
   href: string | null
   tone: 'up' | 'down' | null
+  /** Said when pointed at: what it is compared with, how a target came about. */
+  title?: string
 }
 
 export interface ViewRow {
@@ -93,6 +100,12 @@ export function tableOf(content: ReportContent, url: URL, partHref: (unitId: str
       .filter(({ code }) => Object.values(content.figures[code] ?? {}).some((figure) => figure.target !== null))
       .map(({ code }) => code),
   )
+  const origins = new Map(
+    [...Map.groupBy(content.origins ?? [], ({ to }) => to?.id ?? '')].map(([id, all]) => [
+      id,
+      all.map(originWords).join('; '),
+    ]),
+  )
   const compared = (code: string) => everything || code === focus || aimed.has(code)
   const columns = content.indicators.flatMap(({ code, short, name }): ViewColumn[] => [
     { key: code, label: short, title: name, on: code === focus },
@@ -116,7 +129,7 @@ export function tableOf(content: ReportContent, url: URL, partHref: (unitId: str
       const figure = one.figures[at]
       if (!figure) return []
       const same = focus === code && focusUnit === one.unitId
-      const sign = signOfChange(figure, figure.before)
+      const sign = signOfComparison(figure)
       return [
         {
           text: shownSums(figure),
@@ -128,18 +141,22 @@ export function tableOf(content: ReportContent, url: URL, partHref: (unitId: str
         ...(compared(code)
           ? [
               {
-                text: shownChange(figure, figure.before),
+                text: figure.unshared ? notComparable : shownComparison(figure),
                 href: null,
+                ...comparedTitle(figure, origins.get(one.unitId)),
                 tone: !better || !sign ? null : sign > 0 === (better === 'more') ? ('up' as const) : ('down' as const),
               },
             ]
           : []),
-        ...(aimed.has(code) ? [{ text: shownProgress(figure), href: null, tone: null }] : []),
+        ...(aimed.has(code)
+          ? [{ text: shownProgress(figure), href: null, tone: null, ...targetTitle(one.unitId, figure, content.names) }]
+          : []),
       ]
     }),
   })
   const { total, rows } = rowsOf(content, { open, standing })
   return {
+    origins: originLines(content),
     columns,
     total: total && standing === null ? row(total) : null,
     rows: rows.map(row),
@@ -149,6 +166,23 @@ export function tableOf(content: ReportContent, url: URL, partHref: (unitId: str
     filtered:
       standing === null ? null : { label: standingCounts[standing], href: hereWith(url, { 'trang-thai': null }) },
   }
+}
+
+/** What a change says that its two numbers do not. */
+function comparedTitle(figure: ContentFigure, origin: string | undefined): { title?: string } {
+  const parts = [
+    ...(figure.unshared ? [unsharedNote(figure.unshared)] : []),
+    ...(figure.compared
+      ? [`Tính cả số của đơn vị nhập về trong kỳ: kỳ này ${shownSums(figure.compared)}, cùng kỳ ${shownSums(figure.before)}.`]
+      : []),
+    ...(origin ? [`Đơn vị ${origin}.`] : []),
+  ]
+  return parts.length > 0 ? { title: parts.join(' ') } : {}
+}
+
+function targetTitle(unitId: string, figure: ContentFigure, names: ReportContent['names']): { title?: string } {
+  if (!figure.shares || figure.target === null) return {}
+  return { title: `Chỉ tiêu ${figure.target}: ${carriedWords(unitId, figure.target, figure.shares, names ?? {})}.` }
 }
 
 const listWith = (open: ReadonlySet<string>, id: string): string | null => {

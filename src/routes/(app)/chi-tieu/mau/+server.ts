@@ -22,7 +22,7 @@ export const GET: RequestHandler = async (event) => {
       .filter((unit) => unit.depth === 0 || isGrassroots(unit.kind))
       .map((unit) => {
         const target = known.get(unit.id)
-        return [unit.code, unit.name, indicator, period, target?.value ?? null, target?.source ?? null]
+        return [unit.code, unit.name, indicator, period, target?.own ?? null, target?.source ?? null]
       })
   })
   const widths = [14, 48, 12, 14, 14, 30]

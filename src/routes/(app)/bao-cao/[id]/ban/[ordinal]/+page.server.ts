@@ -3,6 +3,7 @@ import { formatInstant } from '#kernel/day.ts'
 import { formatInteger } from '#kernel/vietnamese/number.ts'
 import {
   compareSnapshots,
+  readComparison,
   readFrozen,
   readReport,
   shownSums,
@@ -10,6 +11,7 @@ import {
   verifySnapshot,
 } from '#modules/reports/reports.server.ts'
 import { load as loadPage } from '#pages'
+import { structureIn, structureViews } from '../../../../structure.ts'
 import type { PageServerLoad } from './$types'
 import {
   breakdownTags,
@@ -24,12 +26,21 @@ import {
 
 const SIZE = 12
 
+/** Here the structure is the frozen one: only the comparison has two ways. */
+const comparisons = [
+  { label: 'Như lúc chốt', say: 'Số cùng kỳ như đã chốt' },
+  { label: 'Theo đơn vị kế thừa', say: 'Số cùng kỳ theo hồ sơ hiện nay, tính cho đơn vị kế thừa' },
+]
+
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const { url, params } = event
     const version = { reportId: params.id, ordinal: params.ordinal }
     const frozen = await run(readFrozen, version)
-    const { content, ordinal } = frozen
+    // What was frozen stays; only what it is compared with is asked anew, where that is wanted.
+    const renewed = structureIn(url) === 'today'
+    const content = renewed ? await run(readComparison, version) : frozen.content
+    const { ordinal } = frozen
     const report = await run(readReport, { reportId: params.id })
     const table = tableOf(content, url, () => null)
     const page = Math.max(1, Number(url.searchParams.get('trang')) || 1)
@@ -51,6 +62,11 @@ export const load: PageServerLoad = (event) =>
       last: ordinal === report.versions.at(-1)?.ordinal,
       proof: proof && { sound: proof.unchanged && proof.addsUp },
       proofHref: hereWith(url, { 'kiem-tra': '1' }),
+      renewed,
+      views: structureViews(url).map((view, at) => ({
+        ...view,
+        ...(comparisons[at] ?? {}),
+      })),
       strip: stripOf(content, url),
       table,
       differences: compared?.differences.map((one) => ({

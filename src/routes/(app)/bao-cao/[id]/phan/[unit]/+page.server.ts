@@ -1,13 +1,14 @@
 // One unit's part: for the unit its figures and the text to write, heading by heading; for the bloc accepting or sending back.
 import { formatDay, formatInstant } from '#kernel/day.ts'
 import { parsePeriod } from '#kernel/period.ts'
+import { notComparable } from '#modules/reports/origin-messages.ts'
 import { shortTitle, standingNames } from '#modules/reports/reports-messages.ts'
 import {
   acceptPart,
   readPart,
   returnPart,
   saveNarrative,
-  shownChange,
+  shownComparison,
   shownProgress,
   shownSums,
   shownTarget,
@@ -64,7 +65,7 @@ export const load: PageServerLoad = (event) =>
         code: indicator.code,
         name: indicator.name,
         value: shownSums(figure),
-        change: shownChange(figure, figure.before),
+        change: figure.unshared ? notComparable : shownComparison(figure),
         target: shownTarget(figure),
         progress: shownProgress(figure),
         href: `/so-lieu/${indicator.code}?ky=${report.period}&ngay=${formatDay(found.span.to)}&don-vi=${found.unit.id}`,

@@ -8,6 +8,7 @@ import { renderDocx } from '#platform/paper/docx.ts'
 import { paperData } from '#platform/paper/paper-data.ts'
 import { renderPdf } from '#platform/paper/pdf.ts'
 import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { structureIn } from '../../../../structure.ts'
 import type { RequestHandler } from './$types'
 import { headOf, versionName } from '../../report-view.server.ts'
 
@@ -19,13 +20,17 @@ const TYPES: Record<string, string> = {
 
 export const GET: RequestHandler = async (event) => {
   const { id, dang } = event.params
+  // In the structure of today a report is always drawn from the records.
+  const today = structureIn(event.url) === 'today'
   const ordinal = event.url.searchParams.get('ban')
   const { content, mark, at } = await load(event, async (run, ctx) => {
     if (!(dang in TYPES)) throw notFound()
     // Without a version named: the newest frozen one, else the draft.
     const { versions } = await run(readReport, { reportId: id })
-    if (ordinal === null && versions.length === 0)
-      return { content: await run(readDraft, { reportId: id }), mark: null, at: ctx.now }
+    if (ordinal === null && (today || versions.length === 0)) {
+      const structure = today ? 'today' : 'cut-off'
+      return { content: await run(readDraft, { reportId: id, structure }), mark: null, at: ctx.now }
+    }
     const frozen = await run(readFrozen, { reportId: id, ordinal })
     return {
       content: frozen.content,
@@ -33,7 +38,7 @@ export const GET: RequestHandler = async (event) => {
       at: frozen.frozenAt,
     }
   })
-  const name = fold(`${headOf(content).name} ${mark ? versionName(mark.ordinal) : 'du thao'}`).replaceAll(
+  const name = fold(`${headOf(content).name} ${mark ? versionName(mark.ordinal) : 'du thao'}${content.structureOn ? ' co cau hien nay' : ''}`).replaceAll(
     /[^a-z0-9]+/g,
     '-',
   )

@@ -25,6 +25,7 @@ import { recordStatements } from './record-statements.ts'
 import { residentMegabytes } from './resident.ts'
 import { saveAtOnce } from './saves.ts'
 import { treePage } from './tree.ts'
+import { simulationTime } from './simulation.ts'
 import { weigh } from './weight.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -79,6 +80,9 @@ try {
       `${Math.round(beside.engine)} ms`,
     ),
   )
+
+  const simulation = await simulationTime(database)
+  note(atMost('simulation of a plan that touches 600 cells, ms', simulation.ms, 1000, simulation.told))
 
   await pages()
   for (const measured of await treePage(targets, database, ORIGIN, await cookieOf('bench.khoi'))) note(measured)

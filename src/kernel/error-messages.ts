@@ -1,4 +1,5 @@
 // Sentences of the errors that belong to no module: wrong fields, missing records, stale forms, repeated requests.
+import { formatDay, isDay } from './day.ts'
 import type { ErrorCatalogue } from './errors.ts'
 
 export const commonErrors: ErrorCatalogue = {
@@ -19,6 +20,11 @@ export const commonErrors: ErrorCatalogue = {
   stale: {
     status: 409,
     text: 'Người khác vừa sửa nội dung này. Phần đồng chí nhập vẫn còn đây: xem bản mới bên cạnh, rồi lưu lại nếu vẫn muốn thay.',
+  },
+  ended: {
+    status: 409,
+    text: (d) =>
+      `Khối này đã kết thúc hoạt động từ ngày ${isDay(d['on']) ? formatDay(d['on']) : ''}, hồ sơ chỉ để đọc. Việc mới xin ghi ở khối kế thừa.`,
   },
   duplicate: { status: 409, text: 'Nội dung này đã có. Kiểm tra lại trước khi thêm lần nữa.' },
   overlap: { status: 409, text: 'Khoảng thời gian này chồng lên một khoảng đã ghi. Xin kiểm tra lại ngày.' },

@@ -1,4 +1,5 @@
 // From grants to an actor: pure, so that what a person may do can be proved without a database.
+import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -22,7 +23,7 @@ export type Coverage = (db: Db, scopeUnits: readonly Id[], unitIds: readonly Id[
  * Shapes: one pass over the grants per permission, remembered.
  */
 export function actorOf(
-  account: { accountId: Id | null; name: string },
+  account: { accountId: Id | null; name: string; endedOn?: Day | null },
   grants: readonly Grant[],
   coverage: Coverage,
   only: readonly string[] | null = null,

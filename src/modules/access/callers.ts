@@ -1,5 +1,6 @@
 // Callers for the platform's operations: a signed-in account, a token, or the system itself.
-import { dayInVietnam } from '#kernel/day.ts'
+import { addDays, dayInVietnam } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -25,11 +26,16 @@ export function accountCaller(tenantId: Id, accountId: Id, options: CallerOption
 }
 
 async function loadActor(db: Db, tenantId: Id, accountId: Id, options: CallerOptions): Promise<Actor> {
-  const day = dayInVietnam(options.now ?? new Date())
-  const account = await accountOn(db, tenantId, accountId, day)
+  let day = dayInVietnam(options.now ?? new Date())
+  let account = await accountOn(db, tenantId, accountId, day)
+  if (account?.endedOn && account.endedOn <= day) {
+    // Rights in a bloc that has ended are those of its last day.
+    day = addDays(account.endedOn, -1)
+    account = await accountOn(db, tenantId, accountId, day)
+  }
   if (!account) throw new AppError('sign_in_required')
   return actorOf(
-    { accountId, name: account.name },
+    { accountId, name: account.name, endedOn: account.endedOn },
     account.grants,
     (tx, scope, units) => coversOn(tx, tenantId, day, scope, units),
     options.only ?? null,
@@ -55,6 +61,12 @@ export function guestCaller(tenantId: Id, link: NonNullable<Actor['link']>, requ
   return {
     tenantId,
     ...(requestId === undefined ? {} : { requestId }),
-    actor: () => Promise.resolve(guestActor(link)),
+    actor: async (db) => ({ ...guestActor(link), endedOn: await endOf(db, tenantId) }),
   }
+}
+
+/** First day on which the bloc is no more. */
+async function endOf(db: Db, tenantId: Id): Promise<Day | null> {
+  const tenant = await db.selectFrom('tenant').select('ended_on').where('id', '=', tenantId).executeTakeFirst()
+  return tenant?.ended_on ?? null
 }

@@ -10,6 +10,7 @@ export const disableAccount = operation({
   name: 'access.disable-account',
   summary: 'Close an account from a day on; its sessions end when that day has come',
   permission: 'access.grant',
+  afterEnd: true,
   input: v.object({ accountId: idField(), on: dayField() }),
   async run(ctx, { accountId, on }) {
     if (accountId === ctx.actor.accountId) throw new AppError('access.own_account')

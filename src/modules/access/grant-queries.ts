@@ -13,16 +13,18 @@ export async function accountOn(
   tenantId: Id,
   accountId: Id,
   day: Day,
-): Promise<{ name: string; grants: Grant[] } | undefined> {
+): Promise<{ name: string; endedOn: Day | null; grants: Grant[] } | undefined> {
   const { rows } = await sql<{
     name: string
+    ended_on: Day | null
     role: string | null
     unit_id: Id | null
     unit_name: string | null
     whole: boolean | null
   }>`
-    select a.display_name as name, s.role, s.unit_id, v.short_name as unit_name, v.parent_id is null as whole
+    select a.display_name as name, t.ended_on, s.role, s.unit_id, v.short_name as unit_name, v.parent_id is null as whole
     from account a
+    join tenant t on t.id = a.tenant_id
     left join lateral (${standingsOn(day)}) s on true
     left join lateral (
       select short_name, parent_id from unit_version v
@@ -40,7 +42,7 @@ export async function accountOn(
     if (role !== null && isRole(role) && unit_id !== null && unit_name !== null && !grants.has(key))
       grants.set(key, { role, unitId: unit_id, unitName: unit_name, whole: whole === true })
   }
-  return { name: first.name, grants: [...grants.values()] }
+  return { name: first.name, endedOn: first.ended_on, grants: [...grants.values()] }
 }
 
 /**

@@ -10,6 +10,7 @@ export const changePassword = operation({
   name: 'identity.change-password',
   summary: 'Change the password of your own account; all sessions end',
   permission: 'token.own',
+  afterEnd: true,
   ownRecord: true,
   input: v.object({
     oldPassword: textField(200),

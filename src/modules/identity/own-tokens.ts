@@ -51,6 +51,7 @@ export const revokeToken = operation({
   name: 'identity.revoke-token',
   summary: 'Revoke one of your own tokens',
   permission: 'token.own',
+  afterEnd: true,
   ownRecord: true,
   input: v.object({ tokenId: idField() }),
   async run(ctx, input) {

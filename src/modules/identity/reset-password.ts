@@ -11,6 +11,7 @@ export const resetPassword = operation({
   name: 'identity.reset-password',
   summary: 'Give an account a new temporary password, shown once; all its sessions end',
   permission: 'access.grant',
+  afterEnd: true,
   secretAnswer: true,
   input: v.object({ accountId: idField() }),
   async run(ctx, { accountId }) {

@@ -11,6 +11,7 @@ export const revealField = operation({
   name: 'members.reveal-field',
   summary: 'Read a masked field of a member; the reading is logged',
   permission: 'member.read-masked',
+  afterEnd: true,
   secretAnswer: true,
   input: v.object({
     memberId: idField(),

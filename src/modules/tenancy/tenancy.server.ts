@@ -37,6 +37,17 @@ export async function createTenant(
   return { ...tenant, endedOn: null, successors: [] }
 }
 
+/** How a bloc ended: from which day on, and into which blocs. null while it goes on. */
+export async function endOfTenant(db: Database | Db, id: Id): Promise<{ on: Day; successors: Tenant[] } | null> {
+  const tenant = await db.selectFrom('tenant').select(columns).where('id', '=', id).executeTakeFirst()
+  if (!tenant?.endedOn) return null
+  const successors =
+    tenant.successors.length === 0
+      ? []
+      : await db.selectFrom('tenant').select(columns).where('id', 'in', [...tenant.successors]).orderBy('name').execute()
+  return { on: tenant.endedOn, successors }
+}
+
 /** Ends a bloc, or (null) lets it go on; everything it holds stays readable. The operator's act. */
 export async function endTenant(
   database: Database | Db,

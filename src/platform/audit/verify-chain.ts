@@ -24,6 +24,7 @@ export const startVerification = operation({
   name: 'audit.start-verification',
   summary: 'Queue a check of the whole audit chain; a check of your own that has not ended is answered instead',
   permission: 'audit.read',
+  afterEnd: true,
   input: v.object({}),
   async run(ctx) {
     const waiting = await ctx.db

@@ -1,4 +1,5 @@
 // Who asks. The access module makes callers from sessions and tokens; the platform only asks what they may do.
+import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Db } from '../db/db.ts'
@@ -14,6 +15,8 @@ export interface Actor {
   stands: readonly { unitId: Id; unitName: string; role: string; whole: boolean }[]
   /** The permissions a token is narrowed to; null or missing: all the account has. */
   only?: readonly string[] | null
+  /** First day on which the tenant is no more: its clock stands on the day before, and nothing is written any longer. */
+  endedOn?: Day | null
   /** The signed link by which somebody without an account came; what it opens, the operation looks up. */
   link?: { readonly id: Id; readonly secretHash: string }
   /** Held at one unit at least? */

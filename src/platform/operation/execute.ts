@@ -1,6 +1,6 @@
 // Carries out operations and queries: validate → transaction as tenant and actor → authorise → run → audit → remember the key → commit.
 import { createHash } from 'node:crypto'
-import { dayInVietnam } from '#kernel/day.ts'
+import { addDays, dayInVietnam } from '#kernel/day.ts'
 import { AppError, notFound } from '#kernel/errors.ts'
 import type { FieldCodes } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -40,12 +40,15 @@ export function validate<S extends GenericSchema>(schema: S, input: unknown): In
 
 async function readContext(db: Db, caller: Caller, now: Date): Promise<ReadContext> {
   const actor = await caller.actor(db)
+  const today = dayInVietnam(now)
+  const { endedOn } = actor
   return {
     tenantId: caller.tenantId,
     actor,
     db,
     now,
-    today: dayInVietnam(now),
+    // What has ended is read as of its last day, whenever that is.
+    today: endedOn && endedOn <= today ? addDays(endedOn, -1) : today,
     scope: (permission) => actor.scope(permission),
   }
 }
@@ -114,6 +117,8 @@ export async function runIn<S extends GenericSchema, R>(
   const now = options.now ?? new Date()
   const ctx = await readContext(db, caller, now)
   await authorise(definition, ctx, valid)
+  const { endedOn } = ctx.actor
+  if (endedOn && endedOn <= dayInVietnam(now) && !definition.afterEnd) throw new AppError('ended', { on: endedOn })
 
   const key = options.idempotencyKey
   const inputHash = key === undefined ? '' : createHash('sha256').update(JSON.stringify(input)).digest('hex')

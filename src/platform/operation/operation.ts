@@ -48,6 +48,8 @@ interface Definition<S extends GenericSchema, C, R> {
   oneSnapshot?: true
   /** The answer holds a secret shown once: it is not kept with an idempotency key, and a repeated request gets null. */
   secretAnswer?: true
+  /** Goes on in a tenant that has ended: keeping accounts safe, and reading that is written down. */
+  afterEnd?: true
   /** A mere count of visits, nobody's deed: no audit entry is written. Not for anything a person decides. */
   unaudited?: true
   run: (ctx: C, input: InferOutput<S>) => Promise<R>

@@ -102,7 +102,7 @@ const history = fc
         for (const each of [one, other]) {
           links.push(link('consolidate', each, into, today))
           end(each)
-        })
+        }
       } else if (act === 1 && one !== other) {
         links.push(link('absorb', one, other, today))
         end(one)

@@ -26,6 +26,9 @@ function fromForeignForm(request: Request): boolean {
   return origin === null || !config().trustedOrigins.includes(origin)
 }
 
+/** Pages of guests, whose right is the address itself: it goes into no referrer, no cache and no search engine. */
+const GUESTS = '/lien-ket/'
+
 async function identify(headers: Headers, locals: App.Locals): Promise<void> {
   const token = /^Bearer (khoi_\S+)$/.exec(headers.get('authorization') ?? '')?.[1]
   if (token) {
@@ -75,8 +78,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.via = null
   event.locals.accountName = null
   event.locals.setCookies = []
-  if (fromForeignForm(event.request)) return new Response('Cross-site form posts are refused', { status: 403 })
-  await identify(event.request.headers, event.locals)
+  const guest = event.route.id?.startsWith(GUESTS) ?? false
+  // Without a referrer browsers call the origin of a form `null`; and no cookie is looked at there that a foreign page could use.
+  if (!guest && fromForeignForm(event.request))
+    return new Response('Cross-site form posts are refused', { status: 403 })
+  if (!guest) await identify(event.request.headers, event.locals)
   const response = await inSnapshot(event, () => resolve(event))
   for (const cookie of event.locals.setCookies) response.headers.append('set-cookie', cookie)
   // What was drawn for one person is nobody else's, and is asked for again.
@@ -84,7 +90,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     response.headers.set('cache-control', 'private, no-cache')
   response.headers.set('x-request-id', event.locals.requestId)
   response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.set('referrer-policy', guest ? 'no-referrer' : 'same-origin')
+  if (guest) {
+    response.headers.set('cache-control', 'no-store')
+    response.headers.set('x-robots-tag', 'noindex, nofollow')
+  }
   logRequest(event, response.status, started)
   return response
 }

@@ -11,8 +11,8 @@ export interface Column<Row> {
   value?: ((row: Row) => Shown) | undefined
   /** Where the value's records are; undefined: no link. */
   href?: (row: Row) => string | undefined
-  /** Own markup instead of the value. */
-  cell?: Snippet<[Row]> | undefined
+  /** Own markup instead of the value; told the column, so that one snippet may draw several. */
+  cell?: Snippet<[Row, Column<Row>]> | undefined
   sortable?: boolean | undefined
   /** CSS width. */
   width?: string | undefined

@@ -1,0 +1,2 @@
+// Pages of guests are complete without scripts; none is sent.
+export const csr = false

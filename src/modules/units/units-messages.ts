@@ -1,6 +1,7 @@
 // Vietnamese texts of units: kinds, what an act changed, and every refusal with what to do next.
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { actErrors } from './act-messages.ts'
+import { localityErrors } from './locality-messages.ts'
 import type { Seal } from './unit-kinds.ts'
 import { dayOf, kindOf, namesOf, ruleOf } from './unit-kind-messages.ts'
 
@@ -85,7 +86,6 @@ export const unitErrors: ErrorCatalogue = {
   },
   'units.unknown_sector': { status: 422, text: 'Loại hình này không có trong danh mục. Xin chọn lại.' },
   'units.unknown_locality': { status: 422, text: 'Địa bàn này không có trong danh mục. Xin chọn lại.' },
-  'units.locality_taken': { status: 409, text: 'Địa bàn này đã có trong danh mục trong thời gian đó.' },
   'units.identifier_taken': {
     status: 409,
     text: 'Mã này đang thuộc về một tổ chức khác trong thời gian đó. Xin kiểm tra lại mã.',
@@ -112,5 +112,6 @@ export const unitErrors: ErrorCatalogue = {
     text: 'Tệp không có dòng nào dưới các cột Mã và Tên tổ chức. Tải cây tổ chức hiện nay, sửa trong tệp đó rồi gửi lại.',
   },
   ...actErrors,
+  ...localityErrors,
   'units.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },
 }

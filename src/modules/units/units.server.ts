@@ -1,15 +1,19 @@
 // The face of units: the organisation tree over time. Other modules, routes and the command line import only this file.
 import { changeUnit } from './change-unit.ts'
 import { closeUnit } from './close-unit.ts'
+import { endLocality, setSuccessors } from './end-locality.ts'
 import { findUnits } from './find-units.ts'
 import { foundUnit, foundUnits } from './found-unit.ts'
 import { setIdentifier } from './identifiers.ts'
 import { importTree, planTreeImport } from './import-tree.ts'
+import { loadProvinces } from './load-provinces.ts'
 import { addLocality, listLocalities } from './localities.ts'
+import { listUnitsByLocality, readLocality } from './locality-queries.ts'
 import { listTreeDays } from './list-tree-days.ts'
 import { moveUnit } from './move-unit.ts'
 import { readTree } from './read-tree.ts'
 import { readUnit } from './read-unit.ts'
+import { relocateUnits } from './relocate-units.ts'
 import { renameUnit } from './rename-unit.ts'
 import { listSectors, setSector } from './sectors.ts'
 
@@ -62,9 +66,10 @@ export { lockTree, readVersions } from './tree-store.ts'
 export type { UnitFacts, UnitVersion } from './history.ts'
 
 export { rebuildClosure } from './closure-store.ts'
-export { LOCALITY_KINDS } from './localities.ts'
+export { LOCALITY_KINDS } from './locality-kinds.ts'
 export type { UnitIdentifier } from './identifiers.ts'
-export type { Locality } from './localities.ts'
+export type { Locality, PlacedLocality } from './locality-kinds.ts'
+export type { LineAndPlace, PlaceWithUnits, UnitAtPlace } from './locality-queries.ts'
 export type { Sector } from './sectors.ts'
 export type { TreeOfDay, TreeUnit, UnitRow } from './read-tree.ts'
 export { treeChanges } from './tree-changes.ts'
@@ -77,6 +82,7 @@ export { localityKindNames, treeChangeNames, unitErrors, unitFactNames, unitKind
 
 export { importTree, planTreeImport }
 export type { RowFault, RowPlan, SheetField, SheetRow } from './import-plan.ts'
+export { endLocality, listUnitsByLocality, loadProvinces, readLocality, relocateUnits, setSuccessors }
 export { addLocality, changeUnit, closeUnit, foundUnit, foundUnits, moveUnit, renameUnit, setIdentifier, setSector }
 export { findUnits, listLocalities, listSectors, listTreeDays, readTree, readUnit }
 
@@ -91,5 +97,18 @@ export const unitOperations = [
   importTree,
   setSector,
   addLocality,
+  endLocality,
+  setSuccessors,
+  loadProvinces,
+  relocateUnits,
 ]
-export const unitQueries = [readTree, readUnit, findUnits, listTreeDays, listSectors, listLocalities]
+export const unitQueries = [
+  readTree,
+  readUnit,
+  findUnits,
+  listTreeDays,
+  listSectors,
+  listLocalities,
+  readLocality,
+  listUnitsByLocality,
+]

@@ -137,12 +137,16 @@ export const operationNames: Readonly<Record<string, string>> = {
   'units.add-locality': 'Thêm địa bàn',
   'units.change-unit': 'Sửa tổ chức',
   'units.close-unit': 'Kết thúc tổ chức',
+  'units.end-locality': 'Kết thúc địa bàn',
   'units.found-unit': 'Thành lập tổ chức',
   'units.found-units': 'Thành lập nhiều tổ chức',
   'units.import-tree': 'Nhập cây tổ chức từ bảng',
+  'units.load-provinces': 'Nạp danh mục tỉnh, thành phố',
   'units.move-unit': 'Chuyển tổ chức',
+  'units.relocate-units': 'Chuyển địa bàn nhiều tổ chức',
   'units.rename-unit': 'Đổi tên tổ chức',
   'units.set-identifier': 'Ghi mã định danh của tổ chức',
+  'units.set-locality-successors': 'Ghi địa bàn thay thế',
   'units.set-sector': 'Đặt loại hình cơ sở',
 }
 

@@ -10,6 +10,7 @@ import type { Basis, Figure, FigureTable, Indicator } from '#modules/figures/fig
 import { targetsOn } from '#modules/targets/targets.server.ts'
 import type { CarriedTarget, TargetShare } from '#modules/targets/targets.server.ts'
 import { allLineage, inheritancesOn, namesOn } from '#modules/units/units.server.ts'
+import type { LineageLink } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import type {
   ContentFigure,
@@ -205,18 +206,26 @@ export async function drawOrigins(
   figures: ReportContent['figures'],
 ): Promise<Pick<ReportContent, 'origins' | 'names'>> {
   const { whole } = ctx.scope('figure.read')
-  const seen = new Set(units.map((unit) => unit.id))
+  const place = new Map(units.map(({ id }, at) => [id, at]))
+  const placeOfLink = ({ successorId }: LineageLink) => place.get(successorId ?? '') ?? units.length
   const links = (await allLineage(ctx)).filter(
     ({ onDay, successorId }) =>
-      onDay > since && onDay <= on && (whole || (successorId !== null && seen.has(successorId))),
+      onDay > since && onDay <= on && (whole || (successorId !== null && place.has(successorId))),
   )
   if (links.length === 0) return {}
   const ids = links.flatMap((link) => [link.predecessorId, link.successorId]).filter((id) => id !== null)
   const shares = Object.values(figures).flatMap((cells) => Object.values(cells).flatMap((cell) => cell.shares ?? []))
   const names = await namesOn(ctx, [...new Set([...ids, ...shares.flatMap(namedIn)])], on)
   const unit = (id: Id | null) => (id === null ? null : { id, name: names.get(id)?.name ?? '' })
+  const nameOf = ({ predecessorId }: LineageLink) => names.get(predecessorId ?? '')?.name ?? ''
+  const sorted = links.toSorted(
+    (x, y) =>
+      placeOfLink(x) - placeOfLink(y) ||
+      x.onDay.localeCompare(y.onDay) ||
+      nameOf(x).localeCompare(nameOf(y), 'vi', { numeric: true }),
+  )
   return {
-    origins: links.map(({ kind, onDay, predecessorId, successorId, outside, members }): ContentOrigin => ({
+    origins: sorted.map(({ kind, onDay, predecessorId, successorId, outside, members }): ContentOrigin => ({
       ...{ kind, on: onDay, from: unit(predecessorId), to: unit(successorId), outside, members },
     })),
     names: Object.fromEntries([...names].map(([id, { name }]) => [id, name])),

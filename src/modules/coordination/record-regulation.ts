@@ -44,6 +44,7 @@ export async function checkSides(
   if (bodies < externalIds.length) throw AppError.at(fields.external, 'coordination.body_ended')
 }
 
+/** Answers the ids of the sides, too: units first, then bodies, as given. */
 export const recordRegulation = operation({
   name: 'coordination.record-regulation',
   summary: 'Record a coordination regulation: number, title, days, its sides, a file',
@@ -68,7 +69,7 @@ export const recordRegulation = operation({
     regulation_tenant_id_number_signed_on_key: { code: 'coordination.number_taken', field: 'number' },
     regulation_pkey: { code: 'duplicate' },
   },
-  async run(ctx, input): Promise<{ regulationId: Id }> {
+  async run(ctx, input): Promise<{ regulationId: Id; partyIds: Id[] }> {
     const valid = spanOf(input.from ?? input.signedOn, input.lastOn)
     const [units, externals] = [[...new Set(input.unitIds)], [...new Set(input.externalIds)]]
     if (units.length === 0 || units.length + externals.length < 2)
@@ -128,6 +129,6 @@ export const recordRegulation = operation({
     }
     ctx.touch(id)
     ctx.note({ number: input.number, title: input.title, sides: units.length + externals.length })
-    return { regulationId: id }
+    return { regulationId: id, partyIds: [...own, ...others].map((party) => party.id) }
   },
 })

@@ -14,7 +14,6 @@ export interface ChartNode {
 export interface ChartBox {
   id: string
   label: string
-  note: string | null
   href: string | null
   /** 0 is the top. */
   depth: number
@@ -22,8 +21,9 @@ export interface ChartBox {
   y: number
   width: number
   height: number
-  /** The name as it is written. */
+  /** The name as it is written, and the note below it. */
   lines: string[]
+  notes: string[]
   /** The row it belongs to; the top has −1. */
   row: number
 }
@@ -57,6 +57,7 @@ export const CHART = {
 }
 export const CHART_TEXT = { name: 11, note: 9, line: 14, noteLine: 12 }
 const MOST_LINES = 5
+const MOST_NOTES = 2
 
 interface Block {
   width: number
@@ -66,21 +67,11 @@ interface Block {
 }
 
 function boxOf(node: ChartNode, depth: number, x: number, y: number, width: number): ChartBox {
-  const lines = wrapText(node.label, width - 2 * CHART.pad, CHART_TEXT.name, MOST_LINES)
-  const height = 2 * CHART.pad + lines.length * CHART_TEXT.line + (node.note ? CHART_TEXT.noteLine : 0)
-  return {
-    id: node.id,
-    label: node.label,
-    note: node.note ?? null,
-    href: node.href ?? null,
-    depth,
-    x,
-    y,
-    width,
-    height,
-    lines,
-    row: -1,
-  }
+  const inner = width - 2 * CHART.pad
+  const lines = wrapText(node.label, inner, CHART_TEXT.name, MOST_LINES)
+  const notes = node.note ? wrapText(node.note, inner, CHART_TEXT.note, MOST_NOTES) : []
+  const height = 2 * CHART.pad + lines.length * CHART_TEXT.line + notes.length * CHART_TEXT.noteLine
+  return { id: node.id, label: node.label, href: node.href ?? null, depth, x, y, width, height, lines, notes, row: -1 }
 }
 
 /** A child of the top with everything below it as a list that hangs from its left edge, indented level by level. */

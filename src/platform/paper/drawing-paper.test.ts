@@ -37,7 +37,7 @@ const sheet = (names: readonly string[], height: number): DrawnSheet => ({
     height: 40,
     depth: n,
     lines: name.split('|'),
-    note: n === 0 ? '4.351 đảng viên' : null,
+    notes: n === 0 ? ['4.351 đảng viên'] : [],
   })),
   lines: [
     {

@@ -14,7 +14,7 @@ export interface DrawnSheet {
     readonly height: number
     readonly depth: number
     readonly lines: readonly string[]
-    readonly note: string | null
+    readonly notes: readonly string[]
   }[]
   readonly lines: readonly { readonly points: readonly (readonly [number, number])[] }[]
 }
@@ -37,7 +37,7 @@ export interface DrawingPaper {
 
 /** In millimetres. */
 const MARGIN = 15
-const LETTERHEAD = 50
+const LETTERHEAD = 43
 const SIDES = { a4: [297, 210], a3: [420, 297] } as const
 
 const points = (mm: number) => (mm / MM_PER_INCH) * 72

@@ -86,33 +86,47 @@ const RECORDS_OF: Partial<Record<UnitKind, string>> = {
 /** Head of the columns of `numbersOf`; the count at the edge is members, or cells for who may not read figures. */
 export const COLUMNS = ['Chi bộ', 'Chính thức', 'Dự bị']
 
+interface NumberedUnit {
+  id: Id
+  kind: UnitKind
+  cells: number
+  below: Partial<Record<UnitKind, number>>
+}
+
+const asOf = (unit: NumberedUnit, day: Day | null) => `don-vi=${unit.id}${day === null ? '' : `&ngay=${day}`}`
+
+/** What is below a unit, kind by kind, each leading to its units for who may read figures. */
+export function partsOf(unit: NumberedUnit, mayRead: boolean, day: Day | null): TreePart[] {
+  return (Object.entries(unit.below) as [UnitKind, number][]).map(([kind, value]) => {
+    const records = mayRead ? RECORDS_OF[kind] : undefined
+    const href = records && `${records}?${asOf(unit, day)}${records.endsWith('I01') ? `&loc=kind:${kind}` : ''}`
+    return { value, label: lower(kind), href }
+  })
+}
+
 /** A unit's numbers as of a day, each leading to its records. `members` null: the caller may not read figures. */
 export function numbersOf(
-  unit: { id: Id; kind: UnitKind; cells: number; below: Partial<Record<UnitKind, number>> },
+  unit: NumberedUnit,
   members: MemberCounts | null,
   day: Day | null,
 ): Pick<TreeNode, 'count' | 'countHref' | 'figures' | 'parts'> {
-  const of = `don-vi=${unit.id}${day === null ? '' : `&ngay=${day}`}`
-  const below = Object.entries(unit.below) as [UnitKind, number][]
-  const href = (kind: UnitKind) => {
-    const records = members ? RECORDS_OF[kind] : undefined
-    return records && `${records}?${of}${records.endsWith('I01') ? `&loc=kind:${kind}` : ''}`
-  }
-  const parts: TreePart[] = below.map(([kind, value]) => ({ value, label: lower(kind), href: href(kind) }))
-  if (!members) return { count: unit.cells, parts }
-  // Cells of two kinds have no list of their own: each kind is a link among the parts.
-  const onlySub = unit.cells > 0 && unit.below.sub_cell === unit.cells
-  const records = `/so-lieu/I03?${of}`
+  const parts = partsOf(unit, members !== null, day)
+  // Cells of two kinds have no list of their own: then each kind is a link among the parts.
+  const only = unit.below.sub_cell === unit.cells ? parts.find(({ label }) => label === lower('sub_cell')) : undefined
+  // Cells of one kind alone are told by their column.
+  const told = parts.length === 1 && only ? [] : parts
+  if (!members) return { count: unit.cells, parts: told }
+  const records = `/so-lieu/I03?${asOf(unit, day)}`
   const status = (value: number, name: string) =>
     value === 0 ? { value } : { value, href: `${records}&loc=status:${name}` }
   return {
     count: members.total,
     countHref: records,
     figures: [
-      { value: unit.cells, href: onlySub ? href('sub_cell') : undefined },
+      { value: unit.cells, href: only?.href },
       status(members.full, 'full'),
       status(members.probationary, 'probationary'),
     ],
-    parts,
+    parts: told,
   }
 }

@@ -13,7 +13,7 @@ import { sealNames, unitKindNames } from '#modules/units/units-messages.ts'
 import { load as loadPage } from '#pages'
 import { address, dayIn } from '../../address.ts'
 import { memberCounts, NO_MEMBERS } from '../member-counts.server.ts'
-import { numbersOf } from '../tree-nodes.ts'
+import { numbersOf, partsOf } from '../tree-nodes.ts'
 import { formatRangeWords } from './range-words.ts'
 import { kinWords, paperLabel, papersOf, unitTimeline } from './unit-timeline.ts'
 import type { PageServerLoad } from './$types'
@@ -62,11 +62,13 @@ export const load: PageServerLoad = (event) =>
               { label: 'Dự bị', ...probationary, value: members.probationary },
             ]
           : []),
-        ...(numbers.parts ?? []).map(({ label, value, href }) => ({
-          label: label.charAt(0).toUpperCase() + label.slice(1),
-          value,
-          href,
-        })),
+        ...partsOf({ id, kind: current.kind, cells, below: unit.below }, members !== null, asked).map(
+          ({ label, value, href }) => ({
+            label: label.charAt(0).toUpperCase() + label.slice(1),
+            value,
+            href,
+          }),
+        ),
         ...(met
           ? [
               {

@@ -1,6 +1,6 @@
 // Laws of guests by a signed link: one right, four doors, all of them about that link alone, whatever is added later.
 import { expect, test } from 'vitest'
-import { guestCaller } from '#modules/access/access.server.ts'
+import { guestActor } from '#modules/access/actor.ts'
 import { PERMISSIONS } from '#kernel/permissions.ts'
 import type { Db } from '#platform/db/db.ts'
 import { operations, queries } from '#product'
@@ -8,7 +8,7 @@ import { operations, queries } from '#product'
 const id = '01900000-0000-7000-8000-000000000001'
 
 test('a guest holds one right, over nobody’s units and under nobody’s account', async () => {
-  const actor = await guestCaller(id, { id, secretHash: 'x' }).actor({} as Db)
+  const actor = guestActor({ id, secretHash: 'x' })
   expect(PERMISSIONS.filter((permission) => actor.holds(permission))).toEqual(['coordination.answer'])
   expect(actor.accountId).toBeNull()
   expect(await actor.covers({} as Db, 'coordination.answer', [id])).toBe(false)

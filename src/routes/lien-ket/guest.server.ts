@@ -1,10 +1,10 @@
 // Who comes by a link, and what such pages answer when something is refused: whatever is wrong with a link, the same page.
 import { AppError, explainError } from '#kernel/errors.ts'
-import { guestOf } from '#modules/coordination/coordination.server.ts'
+import { guestOf, openGuestLink } from '#modules/coordination/coordination.server.ts'
 import { database } from '#platform/db/database.ts'
 import { asAddressError, asAppError } from '#platform/edge-errors.ts'
 import type { Caller } from '#platform/operation/caller.ts'
-import { ask } from '#platform/operation/execute.ts'
+import { ask, execute } from '#platform/operation/execute.ts'
 import type { Query } from '#platform/operation/operation.ts'
 import { error, fail } from '@sveltejs/kit'
 import type { GenericSchema } from 'valibot'
@@ -35,6 +35,16 @@ export async function askAsGuest<S extends GenericSchema, R>(
     const thrown = asAddressError(raised)
     if (thrown instanceof AppError && (thrown.code === 'not_found' || thrown.code === 'invalid_input')) gone(event)
     throw thrown
+  }
+}
+
+/** Notes that the link was opened. Where nothing may be written any more (the bloc has ended), there is nothing to answer either. */
+export async function noteVisit(event: GuestEvent): Promise<void> {
+  try {
+    await execute(database(), callerOf(event), openGuestLink, {})
+  } catch (raised) {
+    if (asAppError(raised) instanceof AppError) gone(event)
+    throw raised
   }
 }
 

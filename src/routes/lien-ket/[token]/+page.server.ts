@@ -1,11 +1,6 @@
 // What a body outside owes and was sent, by its signed link; each thing owed is answered by its own form.
 import { dayInVietnam, formatDay } from '#kernel/day.ts'
-import {
-  answerObligation,
-  openGuestLink,
-  periodName,
-  readGuestPage,
-} from '#modules/coordination/coordination.server.ts'
+import { answerObligation, periodName, readGuestPage } from '#modules/coordination/coordination.server.ts'
 import type { GuestDuty } from '#modules/coordination/coordination.server.ts'
 import { instanceStateNames } from '#modules/coordination/coordination-messages.ts'
 import { database } from '#platform/db/database.ts'
@@ -15,7 +10,7 @@ import { formInput } from '#platform/operation/form-input.ts'
 import { AppError } from '#kernel/errors.ts'
 import { redirect } from '@sveltejs/kit'
 import type { State } from '#ui/state.ts'
-import { askAsGuest, callerOf, refused } from '../guest.server.ts'
+import { askAsGuest, callerOf, noteVisit, refused } from '../guest.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** A paper of ten megabytes, and the rest of the form. */
@@ -38,7 +33,7 @@ const order = (one: GuestDuty) => (one.state === 'accepted' ? 2 : one.state === 
 export const load: PageServerLoad = async (event) => {
   const page = await askAsGuest(event, readGuestPage, {})
   // Once in half a day is enough to know that it arrived.
-  if (!page.openedToday && event.request.method === 'GET') await execute(database(), callerOf(event), openGuestLink, {})
+  if (!page.openedToday && event.request.method === 'GET') await noteVisit(event)
   const duties = page.duties.toSorted((a, b) => order(a) - order(b))
   const [asked, period] = [event.url.searchParams.get('nghia-vu'), event.url.searchParams.get('ky')]
   // The one that was chosen; else, unless one has just been sent, the first that waits for an answer.

@@ -1,4 +1,4 @@
-// Who may sign in to the demo: one account for each role, with names that are easy to type. The units are those of organisation.ts.
+// Who may sign in to the demo: one account for each role, with names that are easy to type, and the post each stands on. The units are those of organisation.ts.
 import type { Id } from '#kernel/ids.ts'
 import { grantAccess } from '#modules/access/access.server.ts'
 import type { Role } from '#modules/access/access.server.ts'
@@ -7,6 +7,7 @@ import { BLOC_1, BLOC_2, BLOC_3 } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { AGENCIES_BLOC, ENTERPRISES_BLOC, MERGED } from './merger-2019.ts'
 import type { Organisation } from './organisation.ts'
+import type { WantedPost } from './posts.ts'
 import type { Run } from './run.ts'
 
 export const DEMO_PASSWORD = 'khoi-demo-2026'
@@ -15,7 +16,10 @@ interface DemoAccount {
   bloc: BlocDefinition
   userName: string
   displayName: string
+  /** What the account may do by grant: only where no post gives it. */
   roles: readonly Role[]
+  /** The post of the person behind the account, from which its rights follow. */
+  post?: { code: string; sex: 'female' | 'male' }
   /** Name of the unit on the first day of the tree; the bloc itself without one. */
   at: string | null
   role: string
@@ -23,14 +27,14 @@ interface DemoAccount {
 }
 
 const accounts: readonly DemoAccount[] = [
-  { bloc: BLOC_1, userName: 'bithu', displayName: 'Nông Thị Thu Hiền', roles: ['cell_secretary'], at: 'Chi bộ Văn phòng Sở Nội vụ', role: 'Bí thư chi bộ', note: 'họp, điểm danh, nghị quyết' },
-  { bloc: BLOC_1, userName: 'chibo', displayName: 'Triệu Văn Kiên', roles: ['cell_secretary', 'grassroots_committee'], at: 'Chi bộ cơ quan Hội Nông dân tỉnh', role: 'Bí thư chi bộ cơ sở', note: 'như trên, và báo cáo của chi bộ cơ sở' },
-  { bloc: BLOC_1, userName: 'dangbo', displayName: 'Hoàng Minh Tuấn', roles: ['grassroots_committee'], at: 'Đảng bộ Sở Nội vụ', role: 'Đảng ủy cơ sở', note: 'các chi bộ trực thuộc, báo cáo 9 tháng' },
-  { bloc: BLOC_1, userName: 'vanphong', displayName: 'Lương Thị Bích Ngọc', roles: ['bloc_officer'], at: null, role: 'Văn phòng Đảng ủy Khối', note: 'tổng hợp, hội nghị, tin bài' },
-  { bloc: BLOC_1, userName: 'thuongtruc', displayName: 'Nguyễn Đức Hòa', roles: ['bloc_leader'], at: null, role: 'Thường trực Đảng ủy Khối', note: 'xem toàn Khối, duyệt' },
+  { bloc: BLOC_1, userName: 'bithu', displayName: 'Nông Thị Thu Hiền', roles: [], post: { code: 'secretary', sex: 'female' }, at: 'Chi bộ Văn phòng Sở Nội vụ', role: 'Bí thư chi bộ', note: 'họp, điểm danh, nghị quyết' },
+  { bloc: BLOC_1, userName: 'chibo', displayName: 'Triệu Văn Kiên', roles: [], post: { code: 'secretary', sex: 'male' }, at: 'Chi bộ cơ quan Hội Nông dân tỉnh', role: 'Bí thư chi bộ cơ sở', note: 'như trên, và báo cáo của chi bộ cơ sở' },
+  { bloc: BLOC_1, userName: 'dangbo', displayName: 'Hoàng Minh Tuấn', roles: [], post: { code: 'deputy_secretary', sex: 'male' }, at: 'Đảng bộ Sở Nội vụ', role: 'Đảng ủy cơ sở', note: 'các chi bộ trực thuộc, báo cáo 9 tháng' },
+  { bloc: BLOC_1, userName: 'vanphong', displayName: 'Lương Thị Bích Ngọc', roles: [], post: { code: 'office_chief', sex: 'female' }, at: null, role: 'Văn phòng Đảng ủy Khối', note: 'tổng hợp, hội nghị, tin bài' },
+  { bloc: BLOC_1, userName: 'thuongtruc', displayName: 'Nguyễn Đức Hòa', roles: [], post: { code: 'permanent_deputy', sex: 'male' }, at: null, role: 'Thường trực Đảng ủy Khối', note: 'xem toàn Khối, duyệt' },
   { bloc: BLOC_1, userName: 'quantri', displayName: 'Vũ Quang Huy', roles: ['administrator'], at: null, role: 'Quản trị', note: 'tài khoản, quy định, nhật ký' },
-  { bloc: BLOC_2, userName: 'vanphong2', displayName: 'Phạm Thị Thu Hà', roles: ['bloc_officer'], at: null, role: 'Văn phòng Đảng ủy Khối', note: 'khối thứ hai' },
-  { bloc: BLOC_3, userName: 'vanphong3', displayName: 'Lê Anh Dũng', roles: ['bloc_officer'], at: null, role: 'Văn phòng Đảng ủy Khối', note: 'khối thứ ba' },
+  { bloc: BLOC_2, userName: 'vanphong2', displayName: 'Phạm Thị Thu Hà', roles: [], post: { code: 'office_chief', sex: 'female' }, at: null, role: 'Văn phòng Đảng ủy Khối', note: 'khối thứ hai' },
+  { bloc: BLOC_3, userName: 'vanphong3', displayName: 'Lê Anh Dũng', roles: [], post: { code: 'office_chief', sex: 'male' }, at: null, role: 'Văn phòng Đảng ủy Khối', note: 'khối thứ ba' },
 ] // prettier-ignore
 
 /** Of the blocs that were merged in 2019: made in the old bloc, and gone along with it. */
@@ -71,13 +75,27 @@ export function accountUnit(organisation: Organisation, userName: string): Id {
   return unit.id
 }
 
-/** Makes the accounts of one bloc and gives them their roles. Throws RangeError when a unit is not there. */
-export async function loadAccounts(run: Run, organisation: Organisation): Promise<Map<string, Id>> {
+/** The posts behind the accounts of one bloc. */
+export function wantedPosts(organisation: Organisation): WantedPost[] {
+  return accounts.flatMap(({ bloc, userName, displayName, post }) =>
+    bloc === organisation.definition && post
+      ? [{ userName, displayName, unitId: accountUnit(organisation, userName), post: post.code, sex: post.sex }]
+      : [],
+  )
+}
+
+/** Makes the accounts of one bloc; rights come by the posts of the persons behind them, else by grant. Throws RangeError when a unit is not there. */
+export async function loadAccounts(
+  run: Run,
+  organisation: Organisation,
+  persons: ReadonlyMap<string, Id> = new Map(),
+): Promise<Map<string, Id>> {
   const made = new Map<string, Id>()
   for (const { bloc, userName, displayName, roles } of accounts) {
     if (bloc !== organisation.definition) continue
     const unitId = accountUnit(organisation, userName)
-    const { id } = await run(createAccount, { userName, displayName, password: DEMO_PASSWORD })
+    const personId = persons.get(userName) ?? null
+    const { id } = await run(createAccount, { userName, displayName, password: DEMO_PASSWORD, personId })
     for (const role of roles) await run(grantAccess, { accountId: id, role, unitId, from: bloc.openedOn })
     made.set(userName, id)
   }

@@ -1,15 +1,21 @@
 // Loads the blocs of the demo, each in one transaction: it is there as a whole or not at all, and a second load changes nothing.
 import { dayInVietnam } from '#kernel/day.ts'
+import type { Id } from '#kernel/ids.ts'
+import { systemCaller } from '#modules/access/access.server.ts'
+import { importPosts } from '#modules/committees/committees.server.ts'
+import { readMember } from '#modules/members/members.server.ts'
 import { createTenant, tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
 import '#product'
 import { withTenant } from '#platform/db/db.ts'
-import type { Database } from '#platform/db/db.ts'
+import type { Database, Db } from '#platform/db/db.ts'
+import { askIn } from '#platform/operation/execute.ts'
 import { sql } from 'kysely'
-import { accountUnit, loadAccounts } from './accounts.ts'
+import { accountUnit, loadAccounts, wantedPosts } from './accounts.ts'
 import { loadArticles } from './articles.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { loadConferences } from './conferences.ts'
+import { loadCoordination } from './coordination.ts'
 import { asKnownOn } from './life.ts'
 import { loadLight, loadMerger, MERGING_BLOCS } from './load-merger.ts'
 import { loadOrganisation } from './load-organisation.ts'
@@ -18,6 +24,9 @@ import { MERGED } from './merger-2019.ts'
 import { planOrganisation } from './organisation.ts'
 import type { Organisation } from './organisation.ts'
 import { livePeople } from './people.ts'
+import { loadDraftPlan, loadMergers } from './plans.ts'
+import { planPosts } from './posts.ts'
+import type { PlannedPosts } from './posts.ts'
 import { idsFrom, random } from './random.ts'
 import { loadReports } from './reports.ts'
 import type { DemoReports } from './reports.ts'
@@ -69,7 +78,10 @@ export async function loadBloc(
   const began = idsFrom(seed, Date.UTC(2018, 0, 1))
   const tenantId = began()
   const organisation = planOrganisation(definition, random(seed), began)
-  const members = livePeople(organisation, seed, today).flatMap((life) => asKnownOn(life, today) ?? [])
+  const lives = livePeople(organisation, seed, today).flatMap((life) => asKnownOn(life, today) ?? [])
+  const posts = planPosts(organisation, lives, wantedPosts(organisation), seed, today)
+  const names = new Map([...posts.behind.values()].map(({ memberId, name }) => [memberId, name]))
+  const members = lives.map((life) => ({ ...life, fullName: names.get(life.memberId) ?? life.fullName }))
   const top = organisation.units[0]!.id
   await withTenant(database, tenantId, async (db) => {
     await createTenant(db, { id: tenantId, slug, name: definition.name }, now)
@@ -80,19 +92,35 @@ export async function loadBloc(
     )
     await loadMembers(run, definition, members)
     progress(`${slug}: ${members.length} members with their histories`)
+    await loadMergers(run, organisation)
+    const held = await run(importPosts, posts.import)
+    progress(`${slug}: ${held.terms} terms, ${held.bodies} committees and boards, ${held.holdings} holders of posts`)
     const { meetings, marks } = await loadMeetings(run, organisation, members, seed, today)
     progress(`${slug}: ${meetings} meetings, ${marks} marks of attendance`)
     await loadTargets(run, organisation, members, top, today)
-    await loadAccounts(run, organisation)
+    const accounts = await loadAccounts(run, organisation, await personsBehind(db, tenantId, posts))
     progress(`${slug}: targets and accounts`)
     // Rows of this transaction have no statistics yet: without them the planner loops over all meetings for each cell's month.
     await sql.raw('set local enable_nestloop = off').execute(db)
     const reports = definition === BLOC_1 ? await loadOwnReports(run, organisation, now) : null
     const conferences = await loadConferences(run, organisation, reports, now)
+    const coordination = await loadCoordination(run, organisation, today)
+    progress(`${slug}: ${coordination.regulations} regulations, ${coordination.done} things done under them`)
+    if (definition === BLOC_1) await loadDraftPlan(run, db, tenantId, organisation, { accounts, today, now })
     const articles = await loadArticles(run, definition, conferences, now)
     progress(`${slug}: ${reports ? 4 : 0} reports, ${conferences.size} conferences, ${articles} articles`)
   })
   return true
+}
+
+/** The persons the register made of the members behind the accounts. */
+async function personsBehind(db: Db, tenantId: Id, { behind }: PlannedPosts): Promise<Map<string, Id>> {
+  const persons = new Map<string, Id>()
+  for (const [userName, { memberId }] of behind) {
+    const { personId } = await askIn(db, systemCaller(tenantId, 'demo'), (ask) => ask(readMember, { memberId }))
+    persons.set(userName, personId)
+  }
+  return persons
 }
 
 function loadOwnReports(run: Run, organisation: Organisation, now: Date): Promise<DemoReports> {

@@ -113,6 +113,18 @@ export async function peopleDays(ctx: Reader, personIds: readonly Id[]): Promise
   return people
 }
 
+/** The persons behind memberships; unknown ones are missing. */
+export async function personsOf(ctx: Reader, memberIds: readonly Id[]): Promise<Map<Id, Id>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('member')
+    .select(['id', 'person_id'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', sql<Id>`any(${[...new Set(memberIds)]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.person_id]))
+}
+
 const atDay = (unitId: Id, on: Day): string => `${unitId} ${on}`
 
 /** Full members of cells on days, for the thresholds; one statement for all pairs. */

@@ -41,6 +41,7 @@ import {
   insertTerms,
   lockPosts,
   peopleDays,
+  personsOf,
   refuse,
 } from './committee-store.ts'
 import type { NewBody, NewHolding, NewTerm, OpenPosts } from './committee-store.ts'
@@ -87,6 +88,8 @@ const input = v.object({
       bodyId: idField(),
       post: choiceField(POST_CODES),
       personId: v.optional(optionalId(), null),
+      /** Instead of the person: the membership, as lists of members have it. */
+      memberId: v.optional(optionalId(), null),
       holderName: v.optional(optionalText(100), null),
       basis: choiceField(HOLDING_BASES),
       actingForId: v.optional(optionalId(), null),
@@ -154,9 +157,16 @@ async function takeHoldings(
   given: Given,
   paper: (at: number | null, row: string) => Id | null,
 ): Promise<NewHolding[]> {
+  const persons = await personsOf(
+    ctx,
+    given.holdings.flatMap((row) => row.memberId ?? []),
+  )
+  // A membership that is not known stays an unknown person, and is refused with its row.
+  const personOf = ({ memberId, personId }: Given['holdings'][number]): Id | null =>
+    memberId === null ? personId : (persons.get(memberId) ?? memberId)
   const people = await peopleDays(
     ctx,
-    given.holdings.flatMap((row) => row.personId ?? []),
+    given.holdings.flatMap((row) => personOf(row) ?? []),
   )
   // Each is held against its own body only: a unit of many terms costs no more than one of few.
   const byBody = new Map<Id, OpenPosts>()
@@ -166,7 +176,8 @@ async function takeHoldings(
       byBody.get(row.bodyId) ??
       ({ ...unit, holdings: unit.holdings.filter((each) => each.bodyId === row.bodyId) } satisfies OpenPosts)
     byBody.set(row.bodyId, body)
-    const person = row.personId ? people.get(row.personId) : null
+    const personId = personOf(row)
+    const person = personId ? people.get(personId) : null
     if (person === undefined) throw AppError.at(`holdings.${at}.personId`, 'committees.unknown_person')
     const holderName = person?.name ?? row.holderName
     if (!holderName) throw AppError.at(`holdings.${at}.holderName`, 'committees.no_holder')
@@ -175,7 +186,7 @@ async function takeHoldings(
       id: row.id ?? ctx.newId(),
       bodyId: row.bodyId,
       post: row.post,
-      personId: row.personId,
+      personId,
       holderName,
       basis: row.basis,
       actingForId: row.basis === 'acting' ? row.actingForId : null,

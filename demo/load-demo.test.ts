@@ -8,6 +8,7 @@ import { systemCaller } from '#modules/access/access.server.ts'
 import { readFigures } from '#modules/figures/figures.server.ts'
 import type { Figure } from '#modules/figures/figures.server.ts'
 import { tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
+import { listPlans } from '#modules/reorganisations/reorganisations.server.ts'
 import { readTree } from '#modules/units/units.server.ts'
 import { openDatabase } from '#platform/db/db.ts'
 import type { Database } from '#platform/db/db.ts'
@@ -75,6 +76,19 @@ test('strength and admissions of the anchored days come back from the records', 
   const attendance = await figureOf('I25', { on: '31/10/2026', period: 'thang-2026-10' })
   expect(attendance.den).toBeGreaterThan(200)
   expect(attendance.num).toBeLessThan(attendance.den!)
+})
+
+test('the mergers of 2025 are one plan under one decision, which says what became of every unit', async () => {
+  const tenant = (await tenantBySlug(database, SMALL.slug))!
+  const caller = systemCaller(tenant.id, 'test')
+  const { plans } = await ask(database, caller, listPlans, {}, { now })
+  expect(plans.map(({ state, effectiveOn, acts }) => [state, effectiveOn, acts])).toEqual([
+    ['applied', '2025-03-01', 1],
+  ])
+  const renamed = (day: string) =>
+    ask(database, caller, readTree, { day }, { now }).then(({ units }) => units.map(({ name }) => name).join('; '))
+  expect(await renamed('2025-02-28')).toContain('Nông nghiệp và Phát triển nông thôn')
+  expect(await renamed('2025-03-01')).toContain('Nông nghiệp và Môi trường')
 })
 
 test('a second load leaves what is there as it is', async () => {

@@ -14,7 +14,8 @@ import type { Organisation, Paper, PlannedChange, PlannedUnit } from './organisa
 import type { Run } from './run.ts'
 
 export async function loadOrganisation(run: Run, organisation: Organisation): Promise<void> {
-  const { definition, localities, units, founded, changes } = organisation
+  const { definition, localities, units, founded } = organisation
+  const changes = organisation.changes.filter(({ byPlan }) => !byPlan)
   const used = new Set([...units, ...founded].map((unit) => unit.sector))
   const from = units[0]!.from
   for (const [ordinal, [code, name]] of SECTORS.entries()) {

@@ -144,5 +144,5 @@ export function planLight(definition: LightBloc, chance: Random, newId: () => Id
   for (const agency of definition.agencies.slice(committees, committees + alone)) {
     addCell({ parentId: top, kind: 'grassroots_cell', name: `Chi bộ ${agency.name}`, shortName: agency.short, sector: agency.sector }, chance.between(9, 20), agency) // prettier-ignore
   }
-  return { definition, localities: [], units, founded: [], changes: [], transfers: [], cells }
+  return { definition, localities: [], units, founded: [], changes: [], transfers: [], mergers: [], cells }
 }

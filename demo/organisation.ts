@@ -33,8 +33,8 @@ export interface PlannedUnit {
 
 export type Paper = { number: string; issuedOn: Day; abstract: string }
 
-/** One dated act on the tree, in the words of the units' operations. */
-export type PlannedChange = { on: Day; unitId: Id; paper: Paper | null } & (
+/** One dated act on the tree, in the words of the units' operations; `byPlan`: carried out by the plan of its day (plans.ts). */
+export type PlannedChange = { on: Day; unitId: Id; paper: Paper | null; byPlan?: true } & (
   | { act: 'rename'; name: string; shortName: string }
   | { act: 'move'; parentId: Id }
   | { act: 'change'; kind?: UnitKind; localityId?: Id }
@@ -48,6 +48,13 @@ export interface Transfer {
   to: readonly Id[]
   /** How many go; null: all. */
   count: number | null
+}
+
+/** One committee absorbed by another, with everything below it. */
+export interface Merger {
+  on: Day
+  from: Id
+  into: Id
 }
 
 /** A unit while it holds members itself. */
@@ -68,6 +75,7 @@ export interface Organisation {
   founded: PlannedUnit[]
   changes: PlannedChange[]
   transfers: Transfer[]
+  mergers: Merger[]
   cells: CellLife[]
 }
 
@@ -218,7 +226,7 @@ export function planOrganisation(definition: BlocDefinition, chance: Random, new
       agency,
     )
   }
-  const organisation: Organisation = { definition, localities, units, founded: [], changes: [], transfers: [], cells }
+  const organisation: Organisation = { definition, localities, units, founded: [], changes: [], transfers: [], mergers: [], cells }
   changesOf(organisation, chance, newId)
   return organisation
 }

@@ -1,5 +1,5 @@
 // What became of the demo's units: before the days of the articles such that their figures hold then, afterwards lightly —
-// the great reorganisation of 2025 is told by three mergers, new names, and communes in place of districts.
+// the great reorganisation of 2025 is told by one plan of three mergers and new names, and communes in place of districts.
 import { addDays, day } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -38,8 +38,8 @@ export function changesOf(organisation: Organisation, chance: Random, newId: () 
   merge(tools, 'Sở Kế hoạch và Đầu tư', 'Sở Tài chính', merged)
   merge(tools, 'Sở Giao thông vận tải', 'Sở Xây dựng', merged)
   merge(tools, 'Sở Tài nguyên và Môi trường', 'Sở Nông nghiệp và Phát triển nông thôn', merged)
-  renameFrom(tools, 'Sở Nông nghiệp và Phát triển nông thôn', merged, 'Sở Nông nghiệp và Môi trường', 'Sở NN&MT')
-  renameFrom(tools, 'Ban Dân tộc tỉnh', merged, 'Sở Dân tộc và Tôn giáo', 'Sở DT&TG')
+  renameByPlan(tools, 'Sở Nông nghiệp và Phát triển nông thôn', merged, 'Sở Nông nghiệp và Môi trường', 'Sở NN&MT')
+  renameByPlan(tools, 'Ban Dân tộc tỉnh', merged, 'Sở Dân tộc và Tôn giáo', 'Sở DT&TG')
 
   const districts = organisation.localities.length / 2
   for (const unit of units) {
@@ -74,10 +74,10 @@ function rename(tools: Tools, agency: string, on: Day, older: string, olderShort
 }
 
 /** The agency bears a newer name from that day on. */
-function renameFrom(tools: Tools, agency: string, on: Day, newer: string, newerShort: string): void {
+function renameByPlan(tools: Tools, agency: string, on: Day, newer: string, newerShort: string): void {
   const unit = ofAgency(tools, agency)
   if (!unit) return
-  tools.organisation.changes.push({ on, unitId: unit.id, paper: tools.paper(on, `Đổi tên ${unit.name}`), act: 'rename', name: titled(unit, newer), shortName: newerShort }) // prettier-ignore
+  tools.organisation.changes.push({ on, unitId: unit.id, paper: tools.paper(on, `Đổi tên ${unit.name}`), act: 'rename', name: titled(unit, newer), shortName: newerShort, byPlan: true }) // prettier-ignore
 }
 
 /** Until that day the committee was a grassroots cell that held all its members itself. */
@@ -137,14 +137,15 @@ function moveIntoSection(tools: Tools, on: Day): void {
   if (section && cell) organisation.changes.push({ on, unitId: cell.id, paper: paper(on, `Chuyển ${cell.name} về ${section.name}`), act: 'move', parentId: section.id }) // prettier-ignore
 }
 
-/** All cells of one committee go under another, and the empty committee ends. */
+/** One committee absorbs another: its cells go under it, and the empty committee ends. */
 function merge(tools: Tools, agency: string, into: string, on: Day): void {
   const { organisation, paper } = tools
   const [source, target] = [ofAgency(tools, agency), ofAgency(tools, into)]
   if (!source || !target) return
   const decision = paper(on, `Hợp nhất ${source.name} vào ${target.name}`)
   for (const unit of organisation.units.filter((other) => other.parentId === source.id)) {
-    organisation.changes.push({ on, unitId: unit.id, paper: decision, act: 'move', parentId: target.id })
+    organisation.changes.push({ on, unitId: unit.id, paper: decision, act: 'move', parentId: target.id, byPlan: true })
   }
-  organisation.changes.push({ on, unitId: source.id, paper: decision, act: 'close' })
+  organisation.changes.push({ on, unitId: source.id, paper: decision, act: 'close', byPlan: true })
+  organisation.mergers.push({ on, from: source.id, into: target.id })
 }

@@ -39,8 +39,8 @@ it('leads every count to the records it counts', () => {
     { value: 0 },
   ])
   expect(numbers.parts).toEqual([
-    { value: 3, label: 'chi bộ trực thuộc', href: '/so-lieu/I02?don-vi=u' },
     { value: 1, label: 'đảng bộ bộ phận', href: '/so-lieu/I02B?don-vi=u' },
+    { value: 3, label: 'chi bộ trực thuộc', href: '/so-lieu/I02?don-vi=u' },
   ])
 })
 

@@ -95,12 +95,17 @@ interface NumberedUnit {
 
 const asOf = (unit: NumberedUnit, day: Day | null) => `don-vi=${unit.id}${day === null ? '' : `&ngay=${day}`}`
 
+/** From the top down. */
+const UNIT_ORDER: readonly UnitKind[] = ['grassroots_committee', 'grassroots_cell', 'section', 'sub_cell', 'group']
+
 /** What is below a unit, kind by kind, each leading to its units for who may read figures. */
 export function partsOf(unit: NumberedUnit, mayRead: boolean, day: Day | null): TreePart[] {
-  return (Object.entries(unit.below) as [UnitKind, number][]).map(([kind, value]) => {
+  return UNIT_ORDER.flatMap((kind) => {
+    const value = unit.below[kind]
+    if (!value) return []
     const records = mayRead ? RECORDS_OF[kind] : undefined
     const href = records && `${records}?${asOf(unit, day)}${records.endsWith('I01') ? `&loc=kind:${kind}` : ''}`
-    return { value, label: lower(kind), href }
+    return [{ value, label: lower(kind), href }]
   })
 }
 

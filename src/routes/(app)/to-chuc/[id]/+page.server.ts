@@ -7,7 +7,7 @@ import { congressStateNames } from '#modules/congresses/congresses-messages.ts'
 import { listUnitCongresses } from '#modules/congresses/congresses.server.ts'
 import { regulationsOfUnit } from '#modules/coordination/coordination.server.ts'
 import { listMeetings } from '#modules/meetings/meetings.server.ts'
-import { readUnit, sealOf } from '#modules/units/units.server.ts'
+import { isCell, readUnit, sealOf } from '#modules/units/units.server.ts'
 import type { UnitProfile } from '#modules/units/units.server.ts'
 import { sealNames, unitKindNames } from '#modules/units/units-messages.ts'
 import { load as loadPage } from '#pages'
@@ -36,7 +36,7 @@ export const load: PageServerLoad = (event) =>
       ? await run(listMeetings, { unitId: id, from: `${year}-01-01`, to: day, state: 'held', size: 1 })
       : null
     const last = met?.meetings[0]
-    const cells = unit.children.reduce((sum, child) => sum + child.cells, current.kind.endsWith('_cell') ? 1 : 0)
+    const cells = unit.children.reduce((sum, child) => sum + child.cells, isCell(current.kind) ? 1 : 0)
     const numbers = numbersOf({ id, kind: current.kind, cells, below: unit.below }, members, asked)
     const [, full, probationary] = numbers.figures ?? []
     const mayWrite = await may('unit.write')
@@ -159,6 +159,7 @@ export const load: PageServerLoad = (event) =>
       })),
       mayWrite,
       mayHaveChildren: current.kind !== 'group',
+      isCell: isCell(current.kind),
       isTop: current.parentId === null,
       drawingHref: unit.children.length > 0 ? address('/to-chuc/so-do', { 'don-vi': id, ngay: asked }) : null,
       areas: {
@@ -176,12 +177,12 @@ function factsOf(unit: UnitProfile, link: (id: string) => string) {
   const seal = sealOf(current)
   return [
     { term: 'Loại hình tổ chức', value: unitKindNames[current.kind] },
-    { term: 'Trực thuộc', value: current.parentName, href: current.parentId ? link(current.parentId) : undefined },
+    ...(current.parentId ? [{ term: 'Trực thuộc', value: current.parentName, href: link(current.parentId) }] : []),
     { term: 'Tên ngắn', value: current.shortName },
     { term: 'Mã', value: unit.code },
-    { term: 'Loại hình cơ sở', value: current.sectorName },
+    ...(current.sectorName ? [{ term: 'Loại hình cơ sở', value: current.sectorName }] : []),
     { term: 'Địa bàn', value: current.localityName ?? 'tại trụ sở của Khối' },
-    { term: 'Ký hiệu văn bản', value: current.symbol },
+    ...(current.symbol ? [{ term: 'Ký hiệu văn bản', value: current.symbol }] : []),
     { term: 'Con dấu', value: sealNames[seal], note: current.seal === null ? 'theo loại hình tổ chức' : undefined },
     ...standing(unit.day).map(({ scheme, value }) => ({ term: scheme, value })),
     ...(current.delegated ? [{ term: 'Giao quyền', value: 'Được giao quyền cấp trên trực tiếp cơ sở' }] : []),

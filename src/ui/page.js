@@ -203,3 +203,54 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
     }, GO_MS)
   })
 }
+
+// A node dragged onto another in a tree fills in the form that says so and sends it; choosing in the tree does the same without.
+for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-drag]'))) {
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById(place.dataset['drag'] ?? ''))
+  if (!form) continue
+  const boxOf = (/** @type {EventTarget | null} */ target) => {
+    const row = /** @type {Element} */ (target).closest('.tr-u li > div')
+    return { row, box: /** @type {HTMLInputElement | null} */ (row?.querySelector('input') ?? null) }
+  }
+  place.querySelector('[data-drag-hint]')?.removeAttribute('hidden')
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (
+    place.querySelectorAll('.tr-u input:not(:disabled)')
+  )) {
+    box.closest('div')?.setAttribute('draggable', 'true')
+  }
+  /** @type {{ row: Element, value: string } | null} */
+  let held = null
+  /** @type {Element | null} */
+  let over = null
+  const mark = (/** @type {Element | null} */ row) => {
+    over?.classList.remove('over')
+    row?.classList.add('over')
+    over = row
+  }
+  place.addEventListener('dragstart', (event) => {
+    const { row, box } = boxOf(event.target)
+    if (row && box) held = { row, value: box.value }
+  })
+  place.addEventListener('dragover', (event) => {
+    const { row, box } = boxOf(event.target)
+    // Not onto itself, nor onto what stands below it.
+    const fits = held && row && box && !held.row.parentElement?.contains(row)
+    mark(fits ? row : null)
+    if (fits) event.preventDefault()
+  })
+  place.addEventListener('dragend', () => {
+    mark(null)
+    held = null
+  })
+  place.addEventListener('drop', (event) => {
+    const { box } = boxOf(event.target)
+    if (!held || !box) return
+    event.preventDefault()
+    const fields = /** @type {{ unit: HTMLInputElement, parent: HTMLInputElement }} */ (
+      /** @type {unknown} */ (form.elements)
+    )
+    fields.unit.value = held.value
+    fields.parent.value = box.value
+    form.requestSubmit()
+  })
+}

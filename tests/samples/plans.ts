@@ -1,6 +1,6 @@
 // A bloc on a real database for the tests of plans: two committees with five cells, two grassroots cells, five members in each, one of
 // them on probation. Call `usePlans()` at the top of a file.
-import { AppError } from '#kernel/errors.ts'
+import { AppError, explainError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { systemCaller } from '#modules/access/access.server.ts'
 import {
@@ -24,7 +24,7 @@ import { ask, execute } from '#platform/operation/execute.ts'
 import type { AnyOperation } from '#platform/operation/operation.ts'
 import { day } from '#kernel/day.ts'
 import { nameSortKey } from '#kernel/vietnamese/name.ts'
-import '#product'
+import { errors } from '#product'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { testDatabase } from '../database/database.ts'
@@ -136,6 +136,9 @@ export async function refused(work: () => Promise<unknown>, code: string, fields
   expect(await refusal(work())).toEqual([code, fields])
   expect(await everything()).toBe(before)
 }
+
+/** What people are told of an error. */
+export const sentenceOf = (error: unknown): string => explainError(errors, error, '').message
 
 /** Who belongs where on a day, by the records. */
 export async function membersOn(on: string): Promise<Map<Id, Id>> {

@@ -1,6 +1,5 @@
 // The clock carries plans out on their day, keeps what stands in the way, and tries again the next day; who may apply them is told. Units
 // see what concerns them and may comment on it, and nothing else.
-import { explainError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { accountCaller, grantAccess } from '#modules/access/access.server.ts'
 import type { Role } from '#modules/access/access.server.ts'
@@ -9,7 +8,6 @@ import { withTenant } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Caller } from '#platform/operation/caller.ts'
 import { ask, askAll } from '#platform/operation/execute.ts'
-import { errors } from '#product'
 import { expect, test } from 'vitest'
 import {
   applied,
@@ -22,6 +20,7 @@ import {
   refused,
   run,
   scheduled,
+  sentenceOf,
   simulated,
   system,
   tenantId,
@@ -129,7 +128,7 @@ test('a member with a later fact stands in the way of both ways and is named', a
   await run(moveMember, { ...later, memberId: who('a3', 1) })
   const back = () => run(reversePlan, { planId: other.planId, version: other.version, reason: 'Nhầm', ...paper() })
   await refused(back, 'members.moves_followed')
-  await back().catch((error: unknown) => expect(explainError(errors, error, '').message).toContain('Nguyễn Văn A3 1'))
+  await back().catch((error: unknown) => expect(sentenceOf(error)).toContain('Nguyễn Văn A3 1'))
 })
 
 test('the day that nears and comments that wait stand in the list of what is due', async () => {

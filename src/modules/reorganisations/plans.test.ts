@@ -1,7 +1,5 @@
 // Plans on a real database: the whole way of one, what a simulation tells, and every refusal with nothing changed.
 import type { Id } from '#kernel/ids.ts'
-import { explainError } from '#kernel/errors.ts'
-import { errors } from '#product'
 import { expect, test } from 'vitest'
 import { ask } from '#platform/operation/execute.ts'
 import { newId } from '#platform/new-id.ts'
@@ -21,6 +19,7 @@ import {
   refused,
   run,
   scheduled,
+  sentenceOf,
   simulated,
   system,
   tenantId,
@@ -281,7 +280,7 @@ test('bad acts are refused where they are written, each with one sentence, and n
   const work = run(addActs, { ...step(early), acts: joinCells() })
   const [code] = await refusal(work)
   expect(code).toBe('units.act_not_yet')
-  await work.catch((error: unknown) => expect(explainError(errors, error, '').message).toMatch(/01\/01\/2009.*\.$/))
+  await work.catch((error: unknown) => expect(sentenceOf(error)).toMatch(/01\/01\/2009.*\.$/))
 })
 
 test('steps out of order, stale versions, decisions used twice and plans in each other’s way are refused', async () => {

@@ -128,7 +128,7 @@ test('members, figures of the days before, and the way back, for random plans', 
         expect(await figuresBefore()).toBe(figuresWere)
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 24 },
   )
-  expect(carriedOut).toBeGreaterThan(20)
+  expect(carriedOut).toBeGreaterThan(12)
 })

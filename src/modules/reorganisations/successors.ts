@@ -30,7 +30,7 @@ export function onlyHeirs(applied: Succeeding): Map<Id, Id | null> {
     const all = [...(heirs.get(unitId) ?? [])]
     const outside = applied.lineage.some((edge) => edge.kind === 'transfer_out' && edge.predecessorId === unitId)
     if (outside) only.set(unitId, null)
-    else if (all.length === 1 && all[0] != null) only.set(unitId, all[0])
+    else if (all.length === 1 && all[0] !== null && all[0] !== undefined) only.set(unitId, all[0])
   }
   // A cell that becomes a committee goes on itself: its meetings are those of the one cell that takes its members.
   for (const unitId of applied.emptied.filter((id) => !applied.ended.includes(id))) {

@@ -110,7 +110,8 @@ export function workOut(facts: PlanFacts): Simulation {
 function withAbove(ids: ReadonlySet<Id>, rows: readonly PlanRow[]): Set<Id> {
   const parents = new Map(rows.map((row) => [row.id, row.parentId]))
   const all = new Set(ids)
-  for (const id of ids) for (let up = parents.get(id); up != null; up = parents.get(up)) all.add(up)
+  for (const id of ids)
+    for (let up = parents.get(id); up !== null && up !== undefined; up = parents.get(up)) all.add(up)
   return all
 }
 

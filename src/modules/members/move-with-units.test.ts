@@ -73,8 +73,6 @@ test('whoever came to the cell after that day is named, and nobody moves', async
   await admitted('a', {
     decidedOn: '2024-03-01',
     effectiveOn: '2024-03-10',
-    decision: undefined,
-    decisionId: null,
     ...later(),
   })
   await refused(

@@ -12,7 +12,6 @@ import {
   importDone,
   instancesOf,
   makeGuestLink,
-  periodName,
   recordRegulation,
 } from '#modules/coordination/coordination.server.ts'
 import type { ObligationKind, Rhythm } from '#modules/coordination/coordination.server.ts'
@@ -130,7 +129,7 @@ async function write(run: Run, top: Id, bodyId: Id, script: Script, chance: Rand
       // Most things are done in the weeks before their day; what is not yet due now and then, too.
       const doneOn = maxDay(signedOn, addDays(one.dueOn, late ? chance.between(2, 20) : -chance.between(0, 18)))
       if (doneOn > today) continue
-      const body = `${chance.pick(duty.texts)} (${periodName(one.period)})`
+      const body = chance.pick(duty.texts)
       const common = { obligationId, period: one.period, body, answeredBy: duty.ours ? null : 'Văn phòng cấp ủy' }
       if (script.returned && !duty.ours && kind === 'exchange_plan' && last) {
         rows.push({ ...common, doneOn, state: 'returned', reason: 'Bản gửi thiếu phụ lục danh sách chi bộ trên địa bàn.' }) // prettier-ignore

@@ -283,6 +283,8 @@ describe('what was done', () => {
     const [a, b] = [await owes(sample, 'root'), await owes(sample, 'district', { rhythm: 'half', dueAfter: 180 })]
     const row = (obligationId: Id, period: string, more: object = {}) => ({ ...done(obligationId, period, { doneOn: '20/01/2025' }), state: 'accepted', ...more }) // prettier-ignore
     const rows = [row(a, 'nam-2024'), row(a, 'nam-2025'), row(b, '6-thang-dau-2024')]
+    const silent = row(b, '6-thang-cuoi-2024', { state: 'returned' })
+    await refused(() => run(officer, importDone, { rows: [silent] }), 'field.required', 'rows.0.reason')
     const bad = [...rows, row(b, 'nam-2024')]
     const before = await everything()
     expect(await codeOf(run(officer, importDone, { rows: bad }))).toEqual(['coordination.unknown_period', { 'rows.3.period': 'coordination.unknown_period' }]) // prettier-ignore

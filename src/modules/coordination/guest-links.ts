@@ -123,6 +123,7 @@ export async function linkOf(ctx: ReadContext, options: { lock?: true } = {}): P
     .where('l.secret_hash', '=', given.secretHash)
     .where('l.revoked_at', 'is', null)
     .where('l.expires_at', '>', ctx.now)
+    .where(sql<boolean>`(upper(b.valid) is null or upper(b.valid) > ${ctx.today}::date)`)
     .$if(options.lock === true, (qb) => qb.forUpdate('l'))
     .executeTakeFirst()
   if (!link) throw notFound()

@@ -220,6 +220,14 @@ test('too many answers too fast: the link rests, then goes on', async () => {
   await send(MAX_ANSWERS, new Date(now.getTime() + 10 * 60_000))
 })
 
+test('a body whose last day has passed has no link left, however its end came on record', async () => {
+  expect((await seen()).body).toBe('Huyện ủy Nà Liềng')
+  await run(officer, endBody, { bodyId: sample.district, version: 1, lastOn: '23/11/2026' })
+  expect((await seen()).body).toBe('Huyện ủy Nà Liềng')
+  const later = { now: new Date('2026-11-24T01:00:00Z') }
+  expect(await codeOf(ask(database, guest, readGuestPage, {}, later))).toEqual(gone)
+})
+
 test('opening is noted; a body that ended has no link left', async () => {
   await run(guest, openGuestLink, {})
   expect((await page(sample.regulationId)).links[0]?.lastUsedAt).toEqual(now)

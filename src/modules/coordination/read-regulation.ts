@@ -97,7 +97,7 @@ export const readRegulation = query({
       /** Late and waiting ones of every year. */
       open: all.filter((one) => one.overdue || one.state === 'received'),
       /** Everything sent or said, newest first. */
-      exchanges: book.done.toReversed(),
+      exchanges: book.done.toReversed().toSorted((a, b) => (a.doneOn > b.doneOn ? -1 : a.doneOn < b.doneOn ? 1 : 0)),
       links: mayManage ? await linksOf(ctx, regulation) : [],
       mayManage,
     }

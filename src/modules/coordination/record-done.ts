@@ -98,6 +98,7 @@ export const importDone = operation({
       try {
         instanceIn(ctx, view, row.period)
         checkDoneOn(ctx, row.doneOn, view.regulation.signedOn)
+        if (row.state === 'returned' && row.reason === null) throw AppError.at('reason', 'field.required')
       } catch (thrown) {
         if (!(thrown instanceof AppError)) throw thrown
         const [field = '', code = thrown.code] = Object.entries(thrown.fields)[0] ?? []

@@ -1,5 +1,5 @@
 // A regulation as its pages draw it: the year's periods side by side, what was exchanged, the obligations in words.
-import { addDays, dayInVietnam, formatDay } from '#kernel/day.ts'
+import { addDays, day, dayInVietnam, formatDay } from '#kernel/day.ts'
 import { obligationKindNames, rhythmNames } from '#modules/coordination/coordination-messages.ts'
 import { periodName } from '#modules/coordination/coordination.server.ts'
 import type { DoneRecord, Obligation, Party, Standing } from '#modules/coordination/coordination.server.ts'
@@ -64,10 +64,18 @@ const shortened = (text: string) => (text.length > 220 ? `${text.slice(0, 200).t
 /** An obligation in one line: who, to whom, how often, due when in its first period. */
 export function obligationView(one: Obligation, parties: readonly Party[]) {
   const name = (id: string | null) => parties.find((party) => party.id === id)?.name
+  const falls = (begin: string) => formatDay(addDays(day(begin), one.dueAfter)).slice(0, 5)
+  // A year has one due day and its halves two, which say more than a count.
   const due =
-    one.dueAfter === 0 ? 'ngay ngày đầu kỳ' : one.dueAfter > 0 ? `sau ${one.dueAfter} ngày từ đầu kỳ` : `trước kỳ ${-one.dueAfter} ngày` // prettier-ignore
-  // A year has one due day, which says more than a count.
-  const yearly = one.rhythm === 'year' ? formatDay(addDays('2001-01-01' as typeof one.valid.from, one.dueAfter)).slice(0, 5) : null // prettier-ignore
+    one.rhythm === 'year'
+      ? `hạn ${falls('2001-01-01')}`
+      : one.rhythm === 'half'
+        ? `hạn ${falls('2001-01-01')} và ${falls('2001-07-01')}`
+        : one.rhythm === 'once'
+          ? `hạn ${formatDay(addDays(one.valid.from, one.dueAfter))}`
+          : one.dueAfter >= 0
+            ? `hạn sau ${one.dueAfter} ngày từ đầu kỳ`
+            : `hạn trước kỳ ${-one.dueAfter} ngày`
   return {
     id: one.id,
     title: one.title,
@@ -75,7 +83,7 @@ export function obligationView(one: Obligation, parties: readonly Party[]) {
     from: name(one.partyId) ?? '',
     to: one.toPartyId === null ? 'các bên' : (name(one.toPartyId) ?? ''),
     rhythm: rhythmNames[one.rhythm],
-    due: yearly ? `hạn ${yearly}` : one.rhythm === 'once' ? `hạn ${formatDay(addDays(one.valid.from, one.dueAfter))}` : due, // prettier-ignore
+    due,
     ended: one.valid.to !== null,
     valid: one.valid.to === null ? `từ ${formatDay(one.valid.from)}` : `${formatDay(one.valid.from)} – ${formatDay(addDays(one.valid.to, -1))}`, // prettier-ignore
   }

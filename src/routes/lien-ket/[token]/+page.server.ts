@@ -36,10 +36,12 @@ export const load: PageServerLoad = async (event) => {
   if (!page.openedToday && event.request.method === 'GET') await noteVisit(event)
   const duties = page.duties.toSorted((a, b) => order(a) - order(b))
   const [asked, period] = [event.url.searchParams.get('nghia-vu'), event.url.searchParams.get('ky')]
-  // The one that was chosen; else, unless one has just been sent, the first that waits for an answer.
+  // The one that was chosen; else, unless one has just been sent, the first that waits for an answer now.
   const chosen =
     duties.find((one) => one.open && one.obligationId === asked && one.period === period) ??
-    (event.url.searchParams.has('da-gui') ? undefined : duties.find((one) => one.open && one.state !== 'received'))
+    (event.url.searchParams.has('da-gui')
+      ? undefined
+      : duties.find((one) => one.open && one.state !== 'received' && one.state !== 'not_due'))
   return {
     token: event.params.token,
     body: page.body,

@@ -29,6 +29,8 @@ export interface LineAndPlace {
   day: Day
   places: PlaceWithUnits[]
   units: UnitAtPlace[]
+  /** Days on which the list of places differs, oldest first. */
+  days: Day[]
 }
 
 export const listUnitsByLocality = query({
@@ -57,7 +59,8 @@ export const listUnitsByLocality = query({
       units: within(place),
       ended: !contains(place.valid, day),
     }))
-    return { day, places, units: units.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
+    const days = [...new Set(all.flatMap(({ valid }) => [valid.from, ...(valid.to ? [valid.to] : [])]))].toSorted()
+    return { day, days, places, units: units.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
   },
 })
 

@@ -51,4 +51,5 @@ export const parametersOf = (now: Asked, more: Record<string, string | number | 
 })
 
 /** 2025-05 as people write it: 05/2025. */
-export const monthWords = (month: string): string => (month === '' ? 'chưa rõ ngày' : `${month.slice(5)}/${month.slice(0, 4)}`)
+export const monthWords = (month: string): string =>
+  month === '' ? 'chưa rõ ngày' : `${month.slice(5)}/${month.slice(0, 4)}`

@@ -1,6 +1,11 @@
 // Plans congresses by a table: units that are due, their form by the number of members, one day for all or a day for each.
 import { formatDay } from '#kernel/day.ts'
-import { congressFormNames, CONGRESS_FORMS, planCongresses, suggestCongresses } from '#modules/congresses/congresses.server.ts'
+import {
+  congressFormNames,
+  CONGRESS_FORMS,
+  planCongresses,
+  suggestCongresses,
+} from '#modules/congresses/congresses.server.ts'
 import { unitKindNames } from '#modules/units/units-messages.ts'
 import { newId } from '#platform/new-id.ts'
 import { actionOf, load as loadPage } from '#pages'
@@ -65,7 +70,9 @@ export const actions: Actions = {
     },
     then: ({ ids }, event) => {
       const [only] = ids
-      return ids.length === 1 && only ? `/dai-hoi/${only}` : address('/dai-hoi', { cap: event.url.searchParams.get('cap') })
+      return ids.length === 1 && only
+        ? `/dai-hoi/${only}`
+        : address('/dai-hoi', { cap: event.url.searchParams.get('cap') })
     },
   }),
 }

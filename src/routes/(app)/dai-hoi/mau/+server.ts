@@ -13,16 +13,13 @@ export const GET: RequestHandler = async (event) => {
   const level = asked(event.url).level ?? 'grassroots'
   const rows = await load(event, async (run) => {
     const { units } = await run(suggestCongresses, { level })
-    return units.map((unit) => [
-      unit.code,
-      unit.unitName,
-      null,
-      congressFormNames[unit.form],
-      unit.ordinal,
-      '',
-    ])
+    return units.map((unit) => [unit.code, unit.unitName, null, congressFormNames[unit.form], unit.ordinal, ''])
   })
-  const columns = COLUMNS.map((header, at) => ({ header, width: WIDTHS[at] ?? 14, kind: KINDS[at] ?? ('text' as const) }))
+  const columns = COLUMNS.map((header, at) => ({
+    header,
+    width: WIDTHS[at] ?? 14,
+    kind: KINDS[at] ?? ('text' as const),
+  }))
   return new Response(writeWorkbook([{ name: 'Đại hội', columns, rows }]), {
     headers: {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

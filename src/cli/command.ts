@@ -8,10 +8,12 @@ export interface Option {
   readonly about: string
   /** Name of the value in the help, for strings. */
   readonly value?: string
+  /** May be given several times; the values come as a list. */
+  readonly many?: true
 }
 
 export interface Arguments {
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  readonly options: Readonly<Record<string, string | boolean | string[] | undefined>>
   readonly positionals: readonly string[]
 }
 
@@ -38,10 +40,12 @@ const helpOption: Option = { type: 'boolean', about: 'show this help' }
 
 /** Reads the arguments of a command and runs it. */
 export async function runCommand(command: Command, args: readonly string[]): Promise<number> {
-  const declared = { ...command.options, help: helpOption }
+  const declared: Readonly<Record<string, Option>> = { ...command.options, help: helpOption }
   let given
   try {
-    const options = Object.fromEntries(Object.entries(declared).map(([name, { type }]) => [name, { type }]))
+    const options = Object.fromEntries(
+      Object.entries(declared).map(([name, { type, many }]) => [name, { type, multiple: many === true }]),
+    )
     given = parseArgs({ args: [...args], options, allowPositionals: command.takes !== undefined, strict: true })
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error })
@@ -55,7 +59,7 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const options = Object.entries({ ...command.options, help: helpOption }).map(
+  const options = Object.entries<Option>({ ...command.options, help: helpOption }).map(
     ([name, { value, about }]) => [`--${name}${value ? ` <${value}>` : ''}`, about] as const,
   )
   const usage = `khoi ${command.name}${command.takes ? ` ${command.takes}` : ''} [options]`
@@ -100,4 +104,11 @@ export function requiredOption(given: Arguments, name: string): string {
   const value = given.options[name]
   if (typeof value !== 'string' || value === '') throw new UsageError(`--${name} is needed`)
   return value
+}
+
+/** A required option that may be given several times. */
+export function requiredOptions(given: Arguments, name: string): string[] {
+  const values = given.options[name]
+  if (!Array.isArray(values) || values.length === 0) throw new UsageError(`--${name} is needed`)
+  return values
 }

@@ -12,5 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   backup: async () => (await import('./commands/backup.ts')).backup,
   audit: async () => (await import('./commands/audit.ts')).audit,
+  'merge-blocs': async () => (await import('./commands/merge-blocs.ts')).mergeBlocsCommand,
+  'end-bloc': async () => (await import('./commands/end-bloc.ts')).endBlocCommand,
   restore: async () => (await import('./commands/restore.ts')).restore,
 }

@@ -10,6 +10,7 @@ import { newId } from '#platform/new-id.ts'
 import { runIn } from '#platform/operation/execute.ts'
 import { randomBytes } from 'node:crypto'
 import { type Arguments, type Command, jsonOption, print, printJson, requiredOption, table } from '../command.ts'
+import { dayOption } from '../day-option.ts'
 import { inWords } from '../in-words.ts'
 import { withDatabase } from '../with-database.ts'
 
@@ -19,6 +20,7 @@ export const createTenantCommand: Command = {
   options: {
     slug: { type: 'string', value: 'word', about: 'its name in addresses: small letters, digits, hyphens' },
     name: { type: 'string', value: 'text', about: 'its official name' },
+    since: { type: 'string', value: 'day', about: 'first day of the bloc, such as 12/02/2025; today without it' },
     admin: {
       type: 'string',
       value: 'user',
@@ -40,7 +42,11 @@ async function make(given: Arguments): Promise<void> {
     await createTenant(db, { id: tenantId, slug, name }, now)
     const caller = systemCaller(tenantId, 'create-tenant')
     const today = dayInVietnam(now)
-    const { unitId } = await runIn(db, caller, foundUnit, { kind: 'bloc', name, effectiveOn: today })
+    const { unitId } = await runIn(db, caller, foundUnit, {
+      kind: 'bloc',
+      name,
+      effectiveOn: dayOption(given, 'since') ?? today,
+    })
     if (password === null) return
     const account = await runIn(db, caller, createAccount, { userName: admin, displayName: admin, password })
     await runIn(db, caller, grantAccess, { accountId: account.id, role: 'administrator', unitId, from: today })

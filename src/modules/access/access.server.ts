@@ -15,7 +15,7 @@ export { accountCaller, guestCaller, publicCaller, systemCaller } from './caller
 export { logMaskedRead } from './read-log.ts'
 export { GUEST_PERMISSIONS, ROLES, ROLE_NAMES, isRole, permissionsOf } from './roles.ts'
 export type { Role } from './roles.ts'
-export { standingSource } from './standing-sources.ts'
+export { standingsOn, standingSource } from './standing-sources.ts'
 export type { StandingFragment } from './standing-sources.ts'
 export type { FoundPerson } from './link-person.ts'
 export type { AccountGrant, DerivedRight } from './list-accounts.ts'

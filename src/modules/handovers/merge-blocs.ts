@@ -27,6 +27,7 @@ import {
   standingTop,
 } from './prepare.ts'
 import type { Paper } from './prepare.ts'
+import { topOn } from './read-part.ts'
 import type { Rooms } from './rooms.ts'
 import { noteStep, openHandOver } from './step-book.ts'
 import { stopWriting } from './stop-writing.ts'
@@ -72,7 +73,7 @@ async function plan(rooms: Rooms, request: MergeRequest, now: Date): Promise<Pla
     endedOn: null,
     successors: [],
   }
-  const newTop = there ? (await standingTop(rooms, there, on)).id : newId(now.getTime())
+  const newTop = begun?.plan.newTop ?? (there ? (await standingTop(rooms, there, on)).id : newId(now.getTime()))
   const prefixes = await prefixesOf(rooms, sources, there ?? null)
   const rules: string[] = []
   for (const { bloc } of sources) rules.push(await rulesOf(rooms, bloc.id))
@@ -114,6 +115,7 @@ export async function mergeBlocs(rooms: Rooms, request: MergeRequest, options: M
     progress(`${from.slug}: is only read from now on`)
   }
   if (isNew) await makeBloc(rooms, into, handOvers, options)
+  if (request.create !== null) await foundTop(rooms, into, first, now)
   const done: CarriedOver[] = []
   for (const handOver of handOvers) done.push(await carryOver(rooms, handOver, options))
   for (const { from } of handOvers) {
@@ -136,7 +138,7 @@ async function refuseFaults(rooms: Rooms, handOvers: readonly HandOver[]): Promi
   if (fault) throw errorOf(fault)
 }
 
-/** The new bloc with its own top; its chain begins with the heads of the old ones. */
+/** The new bloc; its chain begins with the heads of the old ones. */
 async function makeBloc(
   rooms: Rooms,
   into: Tenant,
@@ -152,14 +154,21 @@ async function makeBloc(
       await quoteOldChain(db, opened, heads[at] ?? null, now)
       await noteStep(db, opened.id, 'chain', { done: true, rows: 1, lastKey: null }, now)
     }
-    const { plan: own, on } = handOvers[0] as HandOver
-    await runIn(
+  })
+  progress(`${into.slug}: made`)
+}
+
+/** Its own top, in a transaction of its own: entries of one transaction have no order in the chain. */
+async function foundTop(rooms: Rooms, into: Tenant, handOver: HandOver, now: Date): Promise<void> {
+  const { plan: own, on } = handOver
+  if (await rooms.read(into.id, (db) => topOn(db, into.id, on))) return
+  await rooms.write(into.id, (db) =>
+    runIn(
       db,
       systemCaller(into.id, 'hand-over'),
       foundUnit,
       { unitId: own.newTop, kind: 'bloc', name: into.name, effectiveOn: on, decision: own.decision },
       { now },
-    )
-  })
-  progress(`${into.slug}: made, with its own top`)
+    ),
+  )
 }

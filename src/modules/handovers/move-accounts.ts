@@ -3,6 +3,7 @@
 import { addDays } from '#kernel/day.ts'
 import { formatRange, parseRange } from '#kernel/date-range.ts'
 import type { Id } from '#kernel/ids.ts'
+import { standingsOn } from '#modules/access/access.server.ts'
 import type { Db } from '#platform/db/db.ts'
 import { sql } from 'kysely'
 import { pieceId } from './alterations.ts'
@@ -11,16 +12,10 @@ import { isWhole } from './hand-over.ts'
 import type { HandOver } from './hand-over.ts'
 import type { Part } from './part.ts'
 
-/** The accounts that go: all of them, or those whose rights and posts on the last day all lie in the part. */
+/** The accounts that go: all of them, or those who on the last day stood somewhere, and only in the part. */
 export async function goingAccounts(db: Db, { from, on, plan }: HandOver, part: Part): Promise<Id[]> {
   const { rows } = await sql<{ id: Id; units: Id[] }>`
-    select a.id, array(
-      select g.unit_id from access_grant g
-      where g.tenant_id = a.tenant_id and g.account_id = a.id and g.valid @> ${addDays(on, -1)}::date
-      union
-      select h.unit_id from post_holding h
-      where h.tenant_id = a.tenant_id and h.person_id = a.person_id and h.voided_at is null and h.valid @> ${addDays(on, -1)}::date
-    ) as units
+    select a.id, array(select s.unit_id from (${standingsOn(addDays(on, -1))}) s) as units
     from account a
     where a.tenant_id = ${from.id}`.execute(db)
   return rows

@@ -99,7 +99,7 @@ export const load: PageServerLoad = (event) =>
       })),
       term: committees?.term
         ? `Nhiệm kỳ ${committees.term.label}, ${formatRangeWords(committees.term.valid)}`
-        : committees && committees.mayHave.length > 0
+        : unit.exists && committees && committees.mayHave.length > 0
           ? 'Chưa có nhiệm kỳ nào ghi cho ngày này'
           : null,
       committeeHref:

@@ -119,7 +119,10 @@ function committeeEvents(committees: UnitCommittees): UnitEvent[] {
   )
   const secretaries = committees.history
     .filter((holder) => holder.post === 'secretary' && holder.voidReason === null)
-    .map((holder) => at(holder.valid.from, `${holder.label}: ${holder.name}`, by(holder.decision)))
+    .map(({ valid, label, name, decision }) =>
+      // The paper alone: what it is about is mostly said by the term beside it.
+      at(valid.from, `${label}: ${name}`, decision ? { by: { label: paperLabel(decision) } } : {}),
+    )
   return [...terms, ...secretaries]
 }
 

@@ -162,6 +162,21 @@ export async function writeStep(
   return { id: congress.id, version }
 }
 
+/** Terms that began on a day of these congresses, by `<unit> <first day>`. One statement. */
+export async function termsBegun(
+  ctx: Pick<ReadContext, 'tenantId' | 'db'>,
+  held: readonly { unitId: Id; heldOn: Day; heldTo: Day | null }[],
+): Promise<Map<string, Id>> {
+  const { rows } = await sql<{ unit_id: Id; first: Day; id: Id }>`
+    select t.unit_id, c.first, t.id
+    from unnest(${held.map(({ unitId }) => unitId)}::uuid[], ${held.map(({ heldOn }) => heldOn)}::date[],
+      ${held.map(({ heldOn, heldTo }) => heldTo ?? heldOn)}::date[]) as c(unit_id, first, last)
+    join committee_term t on t.tenant_id = ${ctx.tenantId} and t.unit_id = c.unit_id and lower(t.valid) between c.first and c.last`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map((row) => [`${row.unit_id} ${row.first}`, row.id]))
+}
+
 interface StandingRow {
   unitId: Id
   kind: UnitKind

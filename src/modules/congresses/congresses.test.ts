@@ -6,6 +6,7 @@ import { addDays, day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { accountCaller, grantAccess, systemCaller } from '#modules/access/access.server.ts'
+import { readCommittees } from '#modules/committees/committees.server.ts'
 import { createAccount } from '#modules/identity/identity.server.ts'
 import { createTenant } from '#modules/tenancy/tenancy.server.ts'
 import { closeUnit, foundUnits, matterKinds } from '#modules/units/units.server.ts'
@@ -74,6 +75,7 @@ const version = async (congressId: Id) => (await look(readCongress, { congressId
 
 let bloc: Caller
 let committee: Caller
+let leader: Caller
 let secretary: Caller
 
 beforeAll(async () => {
@@ -109,6 +111,7 @@ beforeAll(async () => {
     ],
   })
   bloc = await account('bloc_officer', 'khoi')
+  leader = await account('bloc_leader', 'khoi')
   committee = await account('grassroots_committee', 'A')
   secretary = await account('cell_secretary', 'B')
 }, 60_000)
@@ -171,6 +174,18 @@ describe('the course', () => {
     expect([rows.length, progress.held]).toEqual([1, 1])
     // The next one counts from this one.
     expect((await look(listUnitCongresses, { unitId: unit('B') }, secretary, '2026-01-01')).due).toMatchObject({ cycle: '2030-2035', on: '2030-05-21' }) // prettier-ignore
+  })
+
+  it('opens the term of the new committee with the approval, and then its steps stand', async () => {
+    const congressId = await plan('G', '20/04/2025', { ordinal: 2 })
+    await run(holdCongress, { congressId, version: 1, heldOn: '21/04/2025', heldTo: '22/04/2025' })
+    await run(reportResult, { congressId, version: 2, on: '24/04/2025' })
+    const approve = (by: Caller) => run(approveResult, { congressId, version: 3, on: '05/05/2025', openTerm: 'on', decision: { ...decision, number: '31-QĐ/ĐUK' } }, by) // prettier-ignore
+    expect(await refusal(approve(leader))).toEqual(['not_found', {}])
+    await approve(bloc)
+    const { terms } = await look(readCommittees, { unitId: unit('G') })
+    expect(terms).toMatchObject([{ label: '2025-2030', ordinal: 2, valid: { from: '2025-04-22' } }])
+    expect(await refusal(run(takeBackStep, { congressId, version: 4, reason: 'x' }))).toEqual(['congresses.term_opened', {}]) // prettier-ignore
   })
 
   it('of a sub-cell is approved by its committee', async () => {

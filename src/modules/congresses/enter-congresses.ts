@@ -10,7 +10,7 @@ import type { Context } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { stateOfDays } from './congress.ts'
-import { stepOf, unitsAbove } from './congress-store.ts'
+import { stepOf, termsBegun, unitsAbove } from './congress-store.ts'
 import { refuseFuture } from './hold-congress.ts'
 import { namedCycle, planFields } from './plan-congresses.ts'
 
@@ -66,6 +66,7 @@ export const enterCongresses = operation({
     const there = await standing(ctx, input.congresses)
     const papers = input.congresses.flatMap(({ decision }) => decision ?? [])
     const decisionIds = await recordDecisions(ctx, papers)
+    const terms = await termsBegun(ctx, input.congresses)
     const rows = input.congresses.map((row, at) => {
       const field = (name: string) => `congresses.${at}.${name}`
       if (!there.has(`${row.unitId} ${row.heldOn}`)) {
@@ -91,6 +92,7 @@ export const enterCongresses = operation({
         note: row.note,
         steps: [stepOf(ctx, 'enter', row.heldOn, null)] as unknown as string,
         decision_id: row.decision ? (decisionIds.shift() as Id) : null,
+        term_id: terms.get(`${row.unitId} ${row.heldOn}`) ?? null,
         version: 1,
         recorded_at: ctx.now,
         recorded_by: ctx.actor.accountId,

@@ -33,6 +33,7 @@ export const load: PageServerLoad = (event) =>
     return {
       ...one,
       key: newId(),
+      mayOpenTerm: await ctx.actor.covers(ctx.db, 'post.write', [one.unitId]),
       asked: event.url.searchParams.get('viec'),
       today: formatDay(ctx.today),
       title: `Đại hội ${one.unitName}`,

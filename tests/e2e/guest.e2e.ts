@@ -79,7 +79,10 @@ test('a guest answers, is sent back, answers again, is accepted; then the link i
   await office.getByText('Đã tiếp nhận').first().waitFor()
 
   await office.goto(regulation)
-  await office.getByRole('button', { name: /Thu hồi/ }).first().click()
+  await office
+    .getByRole('button', { name: /Thu hồi/ })
+    .first()
+    .click()
   await office.getByText('Đã thu hồi').first().waitFor()
   for (const address of [
     link,
@@ -97,7 +100,10 @@ test('a file too large is refused before it is taken in', async () => {
   const { link } = await makeLink(office)
   const guest = await phone()
   await guest.goto(link)
-  await guest.getByRole('link', { name: /Cho ý kiến|Gửi nghị quyết/ }).first().click()
+  await guest
+    .getByRole('link', { name: /Cho ý kiến|Gửi nghị quyết/ })
+    .first()
+    .click()
   await answerBox(guest).fill('Nội dung')
   await guest.getByRole('textbox', { name: /Họ tên/ }).fill('Lò Văn Minh')
   const large = Buffer.concat([Buffer.from('%PDF-1.4'), Buffer.alloc(12 * 1024 * 1024)])

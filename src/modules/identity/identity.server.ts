@@ -4,6 +4,8 @@ import { createAccount } from './create-account.ts'
 import { createToken, listTokens, revokeToken } from './own-tokens.ts'
 import { resetPassword } from './reset-password.ts'
 
+export { goToBloc, otherBlocs } from './other-blocs.ts'
+export type { OtherBloc } from './other-blocs.ts'
 export { USER_NAME } from './auth.ts'
 export { issueToken, ownerOfToken } from './access-tokens.ts'
 export { accountConstraints, insertAccount } from './create-account.ts'

@@ -81,9 +81,14 @@ async function refuseDisabled(userName: string, now: Date): Promise<void> {
   throw new AppError('identity.account_disabled')
 }
 
+/** The next request of this session is checked anew. */
+export function forgetSession(headers: Headers): void {
+  checked.delete(headers.get('cookie') ?? '')
+}
+
 /** Ends the session; returns the cookies that clear it. */
 export async function signOut(headers: Headers): Promise<string[]> {
-  checked.delete(headers.get('cookie') ?? '')
+  forgetSession(headers)
   const response = await auth().api.signOut({ headers, asResponse: true })
   return response.headers.getSetCookie()
 }

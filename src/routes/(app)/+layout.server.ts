@@ -3,6 +3,7 @@ import { formatDay, isDay, parseDay } from '#kernel/day.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { roleNames, isRole } from '#modules/access/access.server.ts'
+import { endOfTenant } from '#modules/tenancy/tenancy.server.ts'
 import { isCell, namesOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
 import type { LayoutServerLoad } from './$types'
@@ -26,8 +27,10 @@ export const load: LayoutServerLoad = (event) =>
     const own = first && names.get(first.unitId)
     const at = looked ? names.get(looked) : own
     const may = (permission: Permission) => actor.holds(permission)
+    const end = actor.endedOn ? await endOfTenant(ctx.db, ctx.tenantId) : null
     return {
       account: actor.name,
+      ended: end && { on: formatDay(end.on), successors: end.successors.map(({ name }) => name) },
       unit: own ? { id: own.id, name: own.name, alone: isCell(own.kind) } : null,
       at: at ? { id: at.id, name: at.name } : null,
       role: first && isRole(first.role) ? roleNames[first.role] : null,

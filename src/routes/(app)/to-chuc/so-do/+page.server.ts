@@ -6,6 +6,8 @@ import type { PageServerLoad } from './$types'
 
 /** As many boxes beside each other as a desk shows without pushing sideways. */
 const COLUMNS = 6
+/** And a phone. */
+const NARROW = 2
 
 export const load: PageServerLoad = async (event) => {
   const { asked, dayText, levels, unit, bloc, units, top } = await loadChart(event)
@@ -18,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
     name: unit?.name ?? null,
     unitId: of,
     drawing: top && drawChart(top, COLUMNS),
-    boxes: top ? (unit?.descendants ?? 0) : 0,
+    narrow: top && drawChart(top, NARROW),
     units: units.map(({ id, name, depth }) => ({ value: id, label: `${'  '.repeat(depth)}${name}` })),
     depths: LEVELS.map((cap) => ({ href: here('/to-chuc/so-do', cap), label: `${cap} cấp`, current: cap === levels })),
     svgHref: here('/to-chuc/so-do/svg', levels),

@@ -70,6 +70,12 @@ describe('a target', () => {
   it('set after the act stands as it was set', () => {
     const later = new Map([...set({ x: 12 }), ...set({ v: 9 }, day('2025-03-02'))])
     expect(values({ set: later, links: split })).toEqual({ v: 9, w: 4 })
+    // One plan for all, set after the act by names of before: both parts of it are meant.
+    const joined = [link('absorb', 'a', 'b', '2025-01-02')]
+    expect(values({ set: set({ a: 4, b: 3 }), links: joined })).toEqual({ b: 7 })
+    expect(values({ set: new Map([...set({ a: 4 }), ...set({ b: 7 }, day('2025-02-01'))]), links: joined })).toEqual({
+      b: 7,
+    })
     const anew = [link('separate', 'a', 'b', '2025-03-01', 5)]
     expect(values({ set: set({ a: 6 }, day('2025-03-01')), links: anew })).toEqual({ a: 6 })
   })

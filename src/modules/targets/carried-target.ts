@@ -1,5 +1,6 @@
 // Targets of units that were joined or divided within their period, carried to the heirs (HIS-07): whole where one heir goes on, by the
 // share of members who went where several do. Computed whenever asked, never stored. Pure.
+import { maxDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { LineageLink } from '#modules/units/units.server.ts'
@@ -54,6 +55,8 @@ interface Held {
   /** In hundredths. */
   amount: number
   own: SetTarget | null
+  /** The latest day on which any part of it was set. */
+  setOn: Day
   shares: TargetShare[]
   undivided: boolean
   /** Percentages from several that differ: no one number is true of all. */
@@ -62,7 +65,7 @@ interface Held {
 
 export interface CarryRequest {
   set: ReadonlyMap<Id, SetTarget>
-  /** Edges from the first day of the period to the day asked about. */
+  /** Edges up to the day asked about; separations only from the first day of the period on. */
   links: readonly LineageLink[]
   /** A percentage is the same for every part and cannot be added; a number of records is shared and added. */
   shape: 'count' | 'ratio'
@@ -70,11 +73,18 @@ export interface CarryRequest {
   stayed: ReadonlyMap<string, number>
 }
 
-/** Targets of the units that stand after all edges. A target set after an act is meant for the unit as it is since: nothing is added to it. */
+/** Targets of the units that stand after all edges. A target set anew after an act is meant for the unit as it is since: nothing is added to it. */
 export function carryTargets({ set, links, shape, stayed }: CarryRequest): Map<Id, CarriedTarget> {
   const held = new Map<Id, Held>()
   for (const [unitId, own] of set)
-    held.set(unitId, { amount: hundredthsOf(own.value), own, shares: [], undivided: false, mixed: false })
+    held.set(unitId, {
+      amount: hundredthsOf(own.value),
+      own,
+      setOn: own.setOn,
+      shares: [],
+      undivided: false,
+      mixed: false,
+    })
   for (const [on, ofDay] of [...Map.groupBy(links, (link) => link.onDay)].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     for (const [from, ways] of inOrder(ofDay)) handOn(held, from, ways, { on, shape, stayed })
   return new Map(
@@ -145,20 +155,26 @@ function handOn(
       through: source.shares,
     }
     if (to === from) held.set(from, { ...source, amount: part, shares: [share] })
-    else receive(held, to, share, shape)
+    else receive(held, to, { share, setOn: source.setOn, shape })
   })
 }
 
-function receive(held: Map<Id, Held>, to: Id, share: TargetShare, shape: 'count' | 'ratio'): void {
+function receive(
+  held: Map<Id, Held>,
+  to: Id,
+  { share, setOn, shape }: { share: TargetShare; setOn: Day; shape: 'count' | 'ratio' },
+): void {
   const heir = held.get(to)
   const amount = hundredthsOf(share.value)
-  if (!heir) held.set(to, { amount, own: null, shares: [share], undivided: false, mixed: false })
-  else if (heir.own && (heir.own.setOn >= share.on || shape === 'ratio')) return
+  if (!heir) held.set(to, { amount, own: null, setOn, shares: [share], undivided: false, mixed: false })
+  // Set after the act, and by a later plan than the predecessor's: it was meant for both.
+  else if (heir.own && (shape === 'ratio' || (heir.own.setOn >= share.on && heir.own.setOn > setOn))) return
   else if (shape === 'ratio') {
     heir.mixed ||= heir.amount !== amount
     heir.shares.push(share)
   } else {
     heir.amount += amount
+    heir.setOn = maxDay(heir.setOn, setOn)
     heir.shares.push(share)
   }
 }

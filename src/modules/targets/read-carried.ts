@@ -30,7 +30,11 @@ export async function targetsOn(
     .where('period', '=', periodCode(period))
     .execute()
   const { from } = periodSpan(period)
-  const links = rows.length === 0 ? [] : (await allLineage(ctx)).filter(({ onDay }) => onDay >= from && onDay <= on)
+  // A unit that ended before the period can only be named by mistake, its heir is meant; one that separated before was set a target as it was.
+  const links =
+    rows.length === 0
+      ? []
+      : (await allLineage(ctx)).filter(({ onDay, kind }) => onDay <= on && (onDay >= from || kind !== 'separate'))
   const stayed = await stayedBehind(ctx, links)
   const targets = new Map<string, Map<Id, CarriedTarget>>()
   for (const [code, ofOne] of Map.groupBy(rows, (row) => row.indicator)) {

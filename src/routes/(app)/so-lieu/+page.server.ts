@@ -4,7 +4,7 @@ import { notFound } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
 import { cutOffEarlier, parsePeriod, periodCode, periodLabel, periodSpan, sameLastYear } from '#kernel/period.ts'
 import { listIndicators, readFigures } from '#modules/figures/figures.server.ts'
-import { unitsUnder } from '#modules/units/units.server.ts'
+import { nameOn, unitsUnder } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
 import { dayIn } from '../address.ts'
 import { structureIn, structureLabels, structureName, structureViews } from '../structure.ts'
@@ -39,6 +39,7 @@ export const load: PageServerLoad = (event) =>
       indicators: await run(listIndicators, {}),
       units: below.filter((unit) => unit.id === unitId || unit.parentId === unitId),
       unitId,
+      unitName: (await nameOn(ctx, unitId, treeDay))?.name ?? '',
       figures: now.figures,
       compared: compared.figures.filter((figure) => figure.unitId === unitId),
       before: before.figures,

@@ -16,6 +16,7 @@ import './standing.ts'
 // For a reorganisation: who leads the new units, and which are without a secretary.
 export { appointTo, runningLabel } from './appoint-to.ts'
 export type { Appointment } from './appoint-to.ts'
+export { executiveCounts } from './executive-counts.ts'
 export { unitsWithoutSecretary } from './posts-matter.ts'
 // For the page of a unit, and for a congress that opens a term.
 export { committeesOf } from './read-committees.ts'

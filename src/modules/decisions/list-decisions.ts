@@ -17,9 +17,11 @@ export interface Decision {
   issuer: string
   signer: string | null
   abstract: string
+  /** The scan, where one was kept. */
+  fileId: Id | null
 }
 
-const columns = ['id', 'number', 'kind', 'issued_on as issuedOn', 'issuer', 'signer', 'abstract'] as const
+const columns = ['id', 'number', 'kind', 'issued_on as issuedOn', 'issuer', 'signer', 'abstract', 'file_id as fileId'] as const
 
 const LIMIT = 50
 

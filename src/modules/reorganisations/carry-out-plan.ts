@@ -7,6 +7,7 @@ import type { MovesOutcome } from '#modules/members/members.server.ts'
 import { carryOutActs, lockTree, matterKinds } from '#modules/units/units.server.ts'
 import type { ActsOutcome, LineageEdge } from '#modules/units/units.server.ts'
 import type { Context } from '#platform/operation/operation.ts'
+import { sql } from 'kysely'
 import { appointAll } from './appoint-posts.ts'
 import { isUnitAct } from './plan-acts.ts'
 import { actsOf, takeStep } from './plan-store.ts'
@@ -52,19 +53,30 @@ export async function carryOutPlan(ctx: Context, plan: Plan): Promise<{ version:
   return { version, outcome }
 }
 
-// How many members go along an edge of the lineage: those of the cells joined or divided themselves, or of all cells below the unit.
-function membersAlong({ members, before }: Simulation): (edge: LineageEdge) => number | null {
+/**
+ * Carries the plan out and takes it all back within the transaction: what its day would stumble over is told when it is fixed.
+ * Throws like carryOutPlan.
+ */
+export async function rehearse(ctx: Context, plan: Plan): Promise<void> {
+  const silent: Context = { ...ctx, touch: () => {}, note: () => {} }
+  await sql`savepoint rehearsal`.execute(ctx.db)
+  await carryOutPlan(silent, { ...plan, state: 'scheduled' })
+  await sql`rollback to savepoint rehearsal`.execute(ctx.db)
+}
+
+// How many members go along an edge of the lineage: those who change their cell this way, and those whose cells, with all below them,
+// come to stand there. What leaves the bloc goes as a whole.
+function membersAlong({ members, before, after }: Simulation): (edge: LineageEdge) => number | null {
   const strength = new Map(before.map((row) => [row.id, row.members]))
+  const children = Map.groupBy(before, (row) => row.parentId)
+  const parents = new Map(after.map((row) => [row.id, row.parentId]))
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
   return ({ kind, predecessorId, successorId }) => {
     if (predecessorId === null) return null
-    const ways = members.ways.filter(
-      ({ from, to }) => from === predecessorId && (kind === 'transfer_out' ? to === null : to === successorId),
-    )
-    const along = ways.reduce((sum, { count }) => sum + count, 0)
-    // Committees keep no members of their own: joined as a whole, all of theirs come along.
-    return along > 0 || kind === 'split' || kind === 'separate' || kind === 'dissolve'
-      ? along
-      : (strength.get(predecessorId) ?? null)
+    if (kind === 'transfer_out') return strength.get(predecessorId) ?? null
+    const ways = members.ways.filter(({ from, to }) => from === predecessorId && to === successorId)
+    const below = (children.get(predecessorId) ?? []).filter(({ id }) => parents.get(id) === successorId)
+    return sum(ways.map(({ count }) => count)) + sum(below.map((row) => row.members))
   }
 }
 

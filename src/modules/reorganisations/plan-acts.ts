@@ -41,13 +41,19 @@ export const planActInput = v.variant(
   'kind',
   [
     reorganisationActInput,
-    v.object({
-      kind: v.literal('appoint'),
-      unitId: idField(),
-      post: textField(60),
-      personId: v.optional(optionalId(), null),
-      holderName: v.optional(optionalText(200), null),
-    }),
+    v.pipe(
+      v.object({
+        kind: v.literal('appoint'),
+        unitId: idField(),
+        post: textField(60),
+        personId: v.optional(optionalId(), null),
+        holderName: v.optional(optionalText(200), null),
+      }),
+      v.forward(
+        v.check(({ personId, holderName }) => personId !== null || holderName !== null, 'field.required'),
+        ['holderName'],
+      ),
+    ),
     v.object({ kind: v.literal('settle'), area: textField(40), from: idField(), to: v.optional(optionalId(), null) }),
     v.object({ kind: v.literal('consent'), unitId: idField(), paper: textField(200) }),
   ],

@@ -1,7 +1,7 @@
 // Everything a simulation looks at, read in bulk: one statement for each source, however many units a plan touches.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import { unitsWithoutSecretary } from '#modules/committees/committees.server.ts'
+import { executiveCounts, unitsWithoutSecretary } from '#modules/committees/committees.server.ts'
 import { placeWithUnits, strengthsOn } from '#modules/members/members.server.ts'
 import type { Placement } from '#modules/members/members.server.ts'
 import { loadRulebook } from '#modules/rulebook/rulebook.server.ts'
@@ -49,6 +49,8 @@ export interface PlanFacts {
   openComments: number
   /** Units of the plan that are new or go on with others joined to them, and had no secretary before. */
   headless: readonly Id[]
+  /** Members of the executive committees that acts appoint to, as they sit that day. */
+  executives: ReadonlyMap<Id, number>
   rules: Rulebook
   labels: UnitLabels
 }
@@ -73,6 +75,7 @@ export async function readPlanFacts(ctx: ReadContext, plan: Plan, acts: readonly
     collisions: await collisionsOf(ctx, plan, acts),
     openComments: await openComments(ctx, plan.id),
     headless: applied ? await headless(ctx, acts, applied, on) : [],
+    executives: await executiveCounts(ctx, appointedTo(acts), on),
     rules: await loadRulebook(ctx),
     labels: await readLabels(ctx),
   }
@@ -90,6 +93,9 @@ async function openMatters(ctx: ReadContext, applied: AppliedActs, on: Day): Pro
   }
   return matters
 }
+
+const appointedTo = (acts: readonly PlanAct[]): Id[] =>
+  acts.flatMap((act) => (act.kind === 'appoint' ? [act.unitId] : []))
 
 async function headless(ctx: ReadContext, acts: readonly PlanAct[], applied: AppliedActs, on: Day): Promise<Id[]> {
   const going = acts.flatMap((act) => (act.kind === 'absorb' ? [act.into] : act.kind === 'separate' ? [act.input] : []))

@@ -1,6 +1,7 @@
 // Vietnamese words of plans of reorganisation: states, acts, areas, what is missing and what to do about it, and every refusal.
 import { formatDay, isDay } from '#kernel/day.ts'
 import type { ErrorCatalogue, ErrorDetails } from '#kernel/errors.ts'
+import { committeesErrors } from '#modules/committees/committees.server.ts'
 import { citation, describeValue } from '#modules/rulebook/rulebook.server.ts'
 import type { Explanation } from '#modules/rulebook/rulebook.server.ts'
 import { unitErrors, unitKindNames } from '#modules/units/units.server.ts'
@@ -70,6 +71,11 @@ function thresholdWords(params: ErrorDetails): string {
       ? `${unit} sẽ có ${text(params, 'full')} đảng viên chính thức: bầu chi ủy.${basis}`
       : `${unit} chỉ còn ${text(params, 'full')} đảng viên chính thức: không lập chi ủy.${basis}`
   }
+  if (params['rule'] === 'EXE-05') {
+    return direction === 'up'
+      ? `${unit} sẽ có ${text(params, 'seats')} cấp ủy viên: bầu ban thường vụ.${basis}`
+      : `${unit} chỉ có ${text(params, 'seats')} cấp ủy viên: không lập ban thường vụ.${basis}`
+  }
   if (params['rule'] === 'ORG-05') {
     return `${unit} sẽ có ${text(params, 'members')} đảng viên mà là ${kindOf(params['kind']).toLocaleLowerCase('vi')}: cần văn bản đồng ý của cấp ủy cấp trên. Ghi số, ngày văn bản vào phương án.${basis}`
   }
@@ -103,6 +109,8 @@ const missingWords: Readonly<Record<string, (params: ErrorDetails) => string>> =
     `${text(p, 'unit')}: còn ${text(p, 'count')} ${areaOf(p)} chưa có nơi tiếp nhận (${namesOf(p)}). Chọn tổ chức nhận bàn giao.`,
   by_hand: (p) =>
     `${text(p, 'unit')}: còn ${text(p, 'count')} ${areaOf(p)} đang dở (${namesOf(p)}). Giải quyết xong trước khi thực hiện phương án.`,
+  no_such_post: (p) => `${text(p, 'unit')}: loại hình này không có chức vụ đã chọn. Xin chọn chức vụ khác.`,
+  no_such_unit: () => 'Tổ chức được chỉ định cán bộ không còn vào ngày thực hiện. Xin chọn tổ chức khác.',
   no_secretary: (p) => `${text(p, 'unit')}: chưa có người được chỉ định làm bí thư.`,
   threshold: thresholdWords,
 }
@@ -110,6 +118,12 @@ const missingWords: Readonly<Record<string, (params: ErrorDetails) => string>> =
 /** The sentence of something that is missing, or only worth a word. */
 export const missingSentence = ({ code, params }: Pick<Missing, 'code' | 'params'>): string =>
   missingWords[code]?.(params) ?? 'Còn việc chưa xong. Xem lại phương án.'
+
+function appointmentRefused(details: ErrorDetails): string {
+  const entry = committeesErrors[text(details, 'refusal')]
+  const why = typeof entry?.text === 'function' ? entry.text(details['details'] as ErrorDetails) : entry?.text
+  return `Chưa chỉ định được cán bộ tại ${text(details, 'unit')}. ${why ?? 'Xin kiểm tra lại người và chức vụ.'}`
+}
 
 function notReady(details: ErrorDetails): string {
   const missing = (details['missing'] as Missing[] | undefined) ?? []
@@ -172,6 +186,7 @@ export const reorganisationsErrors: ErrorCatalogue = {
     text: (d) =>
       `Còn ${text(d, 'count')} ${areaOf(d)} đang dở ở tổ chức kết thúc (${namesOf(d)}). Giải quyết xong, rồi thực hiện phương án.`,
   },
+  'reorganisations.appointment_refused': { status: 422, text: appointmentRefused },
   'reorganisations.answered_already': { status: 409, text: 'Ý kiến này đã được trả lời. Xin mở lại trang.' },
   'reorganisations.built_upon': {
     status: 409,

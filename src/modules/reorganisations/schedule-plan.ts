@@ -1,28 +1,24 @@
 // Fixes a shared plan for its day under its decision, once nothing is missing; and takes it back until then.
 import { AppError } from '#kernel/errors.ts'
-import { decisionFields } from '#modules/decisions/decisions.server.ts'
+import { attachFile, decisionFields, paperFileFields } from '#modules/decisions/decisions.server.ts'
 import { idField, versionField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
+import { rehearse } from './carry-out-plan.ts'
 import { citePlanDecision } from './plan-decision.ts'
-import { actsOf, lockPlan, lockSchedule, takeStep } from './plan-store.ts'
-import { settledPlan } from './settled-plan.ts'
+import { lockPlan, lockSchedule, takeStep } from './plan-store.ts'
 
 export const schedulePlan = operation({
   name: 'reorganisations.schedule-plan',
   summary: 'Fix a shared plan for its day under its decision; refused while anything has no successor',
   permission: 'reorganisation.apply',
-  input: v.object({ planId: idField(), version: versionField(), ...decisionFields() }),
+  input: v.object({ planId: idField(), version: versionField(), ...decisionFields(), ...paperFileFields() }),
   async run(ctx, input) {
     await lockSchedule(ctx)
     const plan = await lockPlan(ctx, input.planId, 'schedule', input.version)
     const decisionId = await citePlanDecision(ctx, plan, input)
-    const acts = await actsOf(ctx, plan.id)
-    await settledPlan(
-      ctx,
-      { ...plan, decisionId },
-      acts.map(({ act }) => act),
-    )
+    await rehearse(ctx, { ...plan, decisionId })
+    await attachFile(ctx, decisionId, input)
     ctx.touch(decisionId)
     ctx.note({ effectiveOn: plan.effectiveOn, decisionId })
     return takeStep(ctx, plan, 'schedule', {

@@ -1,5 +1,6 @@
 // What the rulebook says of the units after a plan: enough full members for a cell (ORG-01, ORG-08, ORG-09), the form that the number
-// of members calls for (ORG-03..05, ORG-11), a cell's committee (EXE-01). Judged where the plan changes something. Pure.
+// of members calls for (ORG-03..05, ORG-11), a cell's committee (EXE-01), a standing committee (EXE-05). Judged where the plan changes
+// something. Pure.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { keepsQuantity, quantityOf, verdict } from '#modules/rulebook/rulebook.server.ts'
@@ -14,6 +15,8 @@ export interface Threshold {
   kind: UnitKind
   members: number
   full: number
+  /** Members of its executive committee, where acts appoint to it. */
+  seats: number | null
   rule: string
   /** `consent`: allowed with a letter of the upper committee, which is missing; `consented`: it is there. */
   outcome: 'refusal' | 'consent' | 'consented' | 'warning' | 'told'
@@ -30,18 +33,28 @@ interface Case {
   before: PlanRow | undefined
 }
 
-/** `exempt`: units whose members come by themselves later (from outside the bloc); `papers`: letters of consent by unit. */
+interface ThresholdFacts {
+  /** Units whose members come by themselves later, from outside the bloc. */
+  exempt: ReadonlySet<Id>
+  /** Letters of consent by unit. */
+  papers: ReadonlyMap<Id, string>
+  /** Executive committees before and with the plan's appointments. */
+  seats: ReadonlyMap<Id, { before: number; after: number }>
+}
+
 export function judgeThresholds(
   rules: Rulebook,
   on: Day,
   trees: { before: readonly PlanRow[]; after: readonly PlanRow[] },
-  { exempt, papers }: { exempt: ReadonlySet<Id>; papers: ReadonlyMap<Id, string> },
+  { exempt, papers, seats }: ThresholdFacts,
 ): Threshold[] {
   const old = new Map(trees.before.map((row) => [row.id, row]))
   return trees.after.flatMap((after) => {
     const one: Case = { after, before: old.get(after.id) }
-    if (exempt.has(after.id) || !concerns(one)) return []
+    const committee = judgeStandingCommittee(rules, on, one, seats.get(after.id))
+    if (exempt.has(after.id) || !concerns(one)) return committee
     return [
+      ...committee,
       ...(isCell(after.kind) ? [...judgeCell(rules, on, one), ...judgeCellCommittee(rules, on, one)] : []),
       ...(isGrassroots(after.kind) ? judgeForm(rules, on, one, papers.get(after.id) ?? null) : []),
     ]
@@ -57,11 +70,22 @@ function threshold(
   one: Case,
   rule: NonNullable<ReturnType<Rulebook['at']>>,
   on: Day,
-  more: Pick<Threshold, 'outcome' | 'direction'> & { paper?: string | null },
+  more: Pick<Threshold, 'outcome' | 'direction'> & { paper?: string | null; seats?: number },
 ): Threshold {
   const { id, name, kind, members, full } = one.after
   const { explanation } = verdict(rule, false, on)
-  return { unitId: id, name, kind, members, full, rule: rule.version.code, explanation, paper: null, ...more }
+  return {
+    unitId: id,
+    name,
+    kind,
+    members,
+    full,
+    seats: null,
+    rule: rule.version.code,
+    explanation,
+    paper: null,
+    ...more,
+  }
 }
 
 // A new cell needs them; one that shrinks is a task for the upper committee.
@@ -98,4 +122,18 @@ function judgeCellCommittee(rules: Rulebook, on: Day, one: Case): Threshold[] {
   if (!rule) return []
   const [was, is] = [one.before?.full ?? 0, one.after.full].map((full) => keepsQuantity(quantityOf(rule), full))
   return was === is ? [] : [threshold(one, rule, on, { outcome: 'told', direction: is ? 'up' : 'down' })]
+}
+
+function judgeStandingCommittee(
+  rules: Rulebook,
+  on: Day,
+  one: Case,
+  seats: { before: number; after: number } | undefined,
+): Threshold[] {
+  const rule = one.after.kind === 'grassroots_committee' && seats ? rules.at('EXE-05', on) : null
+  if (!rule || !seats) return []
+  const [was, is] = [seats.before, seats.after].map((count) => keepsQuantity(quantityOf(rule), count))
+  return was === is
+    ? []
+    : [threshold(one, rule, on, { outcome: 'told', direction: is ? 'up' : 'down', seats: seats.after })]
 }

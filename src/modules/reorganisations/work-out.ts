@@ -2,6 +2,7 @@
 // Pure: the same for the page, for scheduling and for the day itself.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
+import { bodiesOf, postsOf } from '#modules/committees/committees.server.ts'
 import type { ActFault } from '#modules/units/units.server.ts'
 import type { PlanFacts, Strength } from './plan-facts.ts'
 import { drawTrees } from './plan-tree.ts'
@@ -69,7 +70,11 @@ export function workOut(facts: PlanFacts): Simulation {
     facts.acts.flatMap((act) => (act.kind === 'consent' ? [[act.unitId, act.paper] as const] : [])),
   )
   const thresholds = applied
-    ? judgeThresholds(facts.rules, on, trees, { exempt: withAbove(incoming, trees.after), papers })
+    ? judgeThresholds(facts.rules, on, trees, {
+        exempt: withAbove(incoming, trees.after),
+        papers,
+        seats: seatsOf(facts),
+      })
     : []
   const marked = (kind: string) => [...trees.changes.values()].filter((change) => change === kind).length
   const missing = [
@@ -77,6 +82,7 @@ export function workOut(facts: PlanFacts): Simulation {
     ...missingPlaces(facts, names),
     ...missingSuccessors(matters, names),
     ...missingByRule(thresholds),
+    ...missingPosts(facts, trees.after),
     ...missingSecretaries(facts, trees.after),
   ].toSorted((a, b) => Number(b.blocks) - Number(a.blocks))
   return {
@@ -212,17 +218,44 @@ function missingSuccessors(matters: readonly MatterSuccession[], names: Readonly
 
 const missingByRule = (thresholds: readonly Threshold[]): Missing[] =>
   thresholds.flatMap((each) => {
-    const { unitId, name, members, full, outcome, explanation, rule, direction, kind } = each
+    const { unitId, name, members, full, seats, outcome, explanation, rule, direction, kind } = each
     if (outcome === 'consented') return []
     const blocks = outcome === 'refusal' || outcome === 'consent'
     return [
       missing(
         'threshold',
-        { unit: name, members, full, outcome, rule, direction, kind, explanation },
+        { unit: name, members, full, seats, outcome, rule, direction, kind, explanation },
         { unitId, blocks },
       ),
     ]
   })
+
+function seatsOf({ acts, executives, on }: PlanFacts): Map<Id, { before: number; after: number }> {
+  const seats = new Map<Id, { before: number; after: number }>()
+  for (const act of acts) {
+    if (
+      act.kind !== 'appoint' ||
+      !postsOf('executive', 'grassroots_committee', on).some(({ code }) => code === act.post)
+    )
+      continue
+    const before = executives.get(act.unitId) ?? 0
+    seats.set(act.unitId, { before, after: (seats.get(act.unitId)?.after ?? before) + 1 })
+  }
+  return seats
+}
+
+// Posts are those of the list for the unit's kind on that day.
+function missingPosts({ acts, on }: PlanFacts, after: readonly PlanRow[]): Missing[] {
+  const rows = new Map(after.map((row) => [row.id, row]))
+  return acts.flatMap((act, actIndex) => {
+    const unit = act.kind === 'appoint' ? rows.get(act.unitId) : undefined
+    if (act.kind !== 'appoint') return []
+    const known =
+      unit && bodiesOf(unit.kind, on).some((body) => postsOf(body, unit.kind, on).some(({ code }) => code === act.post))
+    const params = { unit: unit?.name ?? '', post: act.post, holder: act.holderName }
+    return known ? [] : [missing(unit ? 'no_such_post' : 'no_such_unit', params, { actIndex, unitId: act.unitId })]
+  })
+}
 
 // A new organisation without a secretary cannot work; whom its congress elects later need not be named now.
 function missingSecretaries({ acts, headless }: PlanFacts, after: readonly PlanRow[]): Missing[] {

@@ -173,7 +173,7 @@ function comparedTitle(figure: ContentFigure, origin: string | undefined): { tit
   const parts = [
     ...(figure.unshared ? [unsharedNote(figure.unshared)] : []),
     ...(figure.compared
-      ? [`Tính cả số của đơn vị nhập về trong kỳ: kỳ này ${shownSums(figure.compared)}, cùng kỳ ${shownSums(figure.before)}.`]
+      ? [`So theo đơn vị kế thừa: kỳ này ${shownSums(figure.compared)}, cùng kỳ ${shownSums(figure.before)}.`]
       : []),
     ...(origin ? [`Đơn vị ${origin}.`] : []),
   ]

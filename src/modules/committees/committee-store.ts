@@ -35,7 +35,12 @@ export interface OpenPosts extends UnitPosts {
  * Everything of these units by id; unknown units are missing. The units stay locked until the transaction ends: two changes of the
  * same committee, and the closing of its unit, take turns. Five statements, however many units.
  */
-export async function lockPosts(ctx: Reader, unitIds: readonly Id[]): Promise<Map<Id, OpenPosts>> {
+export const lockPosts = (ctx: Reader, unitIds: readonly Id[]) => postsOfUnits(ctx, unitIds, true)
+
+/** The same to look at: nothing is locked, nothing waits. */
+export const readPosts = (ctx: Reader, unitIds: readonly Id[]) => postsOfUnits(ctx, unitIds, false)
+
+async function postsOfUnits(ctx: Reader, unitIds: readonly Id[], lock: boolean): Promise<Map<Id, OpenPosts>> {
   const ids = [...new Set(unitIds)]
   if (ids.length === 0) return new Map()
   const among = sql<Id>`any(${ids}::uuid[])`
@@ -45,7 +50,7 @@ export async function lockPosts(ctx: Reader, unitIds: readonly Id[]): Promise<Ma
     .where('tenant_id', '=', ctx.tenantId)
     .where('id', '=', among)
     .orderBy('id')
-    .forNoKeyUpdate()
+    .$if(lock, (rows) => rows.forNoKeyUpdate())
     .execute()
   const found = new Map<Id, OpenPosts & { kinds: { kind: UnitKind; valid: DateRange }[] }>(
     units.map(({ id }) => [id, { unitId: id, kinds: [], terms: [], bodies: [], holdings: [] }]),

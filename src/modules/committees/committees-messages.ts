@@ -229,6 +229,29 @@ export const committeesErrors: ErrorCatalogue = {
     status: 409,
     text: 'Tổ chức còn người giữ chức vụ từ ngày đó. Kết thúc các chức vụ, hoặc chọn cho chúng kết thúc cùng tổ chức trong phương án sắp xếp.',
   },
+  'committees.sheet_body': {
+    status: 422,
+    text: (details) =>
+      `Tổ chức này không có “${text(details, 'name')}” vào ${on(details)}. Ghi đúng tên như trên trang cấp ủy, hoặc lập ban, bộ phận đó trước.`,
+  },
+  'committees.sheet_post': {
+    status: 422,
+    text: (details) => `Không có chức vụ “${text(details, 'name')}” ở đây. Ghi một trong: ${text(details, 'known')}.`,
+  },
+  'committees.sheet_basis': {
+    status: 422,
+    text: (details) => `Hình thức “${text(details, 'name')}” không rõ. Ghi một trong: ${text(details, 'known')}.`,
+  },
+  'committees.sheet_person': {
+    status: 422,
+    text: (details) =>
+      `Không có đảng viên ${text(details, 'name')} sinh ngày này. Sửa ngày sinh, hoặc để trống ngày sinh nếu là người ngoài đảng bộ.`,
+  },
+  'committees.sheet_namesake': {
+    status: 422,
+    text: (details) =>
+      `Có ${text(details, 'count')} đảng viên tên ${text(details, 'name')}. Ghi ngày sinh để biết là ai.`,
+  },
   'committees.no_sheet': {
     status: 422,
     text: 'Không đọc được dòng nào trong tệp. Xin dùng tệp Excel (.xlsx) theo mẫu tải về, giữ nguyên hàng tên cột.',

@@ -4,6 +4,7 @@ import { editBody, endBody, setUpBody } from './body-operations.ts'
 import { listComposition, readComposition } from './composition.ts'
 import { editTerm } from './edit-term.ts'
 import { correctHolding, endHolding, voidHolding } from './holding-operations.ts'
+import { findCandidates } from './find-candidates.ts'
 import { importPosts } from './import-posts.ts'
 import { listPosts, listVacancies, postSheet, postsOfAccount, postsOfPerson } from './list-posts.ts'
 import { openTerm } from './open-term.ts'
@@ -33,6 +34,9 @@ export type { BodyKind, PostKind } from './post-kinds.ts'
 export { DIMENSIONS, UNKNOWN } from './composition.ts'
 export type { CompositionPerson, CompositionRow, Dimension } from './composition.ts'
 export type { ListedHolding, ListedVacancy } from './list-posts.ts'
+export type { Candidate } from './find-candidates.ts'
+export { planPostsImport } from './plan-import.ts'
+export type { LineFault, PlannedLine, SheetHolding, SheetHoldingField } from './plan-import.ts'
 export type { PostsImport } from './import-posts.ts'
 export {
   bodyKindNames,
@@ -59,6 +63,7 @@ export {
   voidHolding,
 }
 export {
+  findCandidates,
   listComposition,
   listPosts,
   listVacancies,
@@ -83,6 +88,7 @@ export const committeesOperations = [
   importPosts,
 ]
 export const committeesQueries = [
+  findCandidates,
   readCommittees,
   listPosts,
   postSheet,

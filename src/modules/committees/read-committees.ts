@@ -6,7 +6,8 @@ import { notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { decisionsById } from '#modules/decisions/decisions.server.ts'
 import type { Decision } from '#modules/decisions/decisions.server.ts'
-import { isUnitKind } from '#modules/units/units.server.ts'
+import { loadRulebook, verdictSentence } from '#modules/rulebook/rulebook.server.ts'
+import { isCell, isUnitKind } from '#modules/units/units.server.ts'
 import type { UnitKind } from '#modules/units/units.server.ts'
 import { idField, optionalDay } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
@@ -14,6 +15,8 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { vacancyOf } from './committee.ts'
+import { judgeBody } from './committee-rules.ts'
+import { fullMembersOn } from './committee-store.ts'
 import type { EndReason, Holding, HoldingBasis, TermBasis, UnitPosts } from './committee.ts'
 import { bodiesOf, postLabel, postsOf } from './post-kinds.ts'
 import type { BodyKind } from './post-kinds.ts'
@@ -234,6 +237,28 @@ export const readCommittees = query({
   async run(ctx, { unitId, day }) {
     const found = await committeesOf(ctx, unitId, day ?? ctx.today)
     if (found.kind === undefined) throw notFound()
-    return found
+    return { ...found, warnings: await warningsOn(ctx, found) }
   },
 })
+
+/** What the rules say of the bodies of the day, as they were set up; only what is not kept. */
+async function warningsOn(ctx: ReadContext, found: UnitCommittees): Promise<string[]> {
+  const { kind, unitId } = found
+  if (!kind || found.bodies.length === 0) return []
+  const rules = await loadRulebook(ctx)
+  const cells = isCell(kind) ? found.bodies.map((body) => ({ unitId, on: body.valid.from })) : []
+  const members = await fullMembersOn(ctx, cells)
+  const executive = found.bodies.find((body) => body.kind === 'executive')
+  const sitting = executive ? executive.holders.filter((holder) => holder.basis !== 'acting').length : 0
+  const verdicts = found.bodies.flatMap((body) =>
+    judgeBody(rules, {
+      unitKind: kind,
+      kind: body.kind,
+      seats: body.seats,
+      on: body.valid.from,
+      fullMembers: isCell(kind) ? members(unitId, body.valid.from) : null,
+      committeeMembers: executive?.seats ?? (sitting > 0 ? sitting : null),
+    }),
+  )
+  return [...new Set(verdicts.filter((each) => each.outcome !== 'kept').map(verdictSentence))]
+}

@@ -37,6 +37,7 @@ export const load: LayoutServerLoad = (event) =>
       day: day ? formatDay(day) : null,
       today: formatDay(ctx.today),
       areas: {
+        posts: may('post.read'),
         members: may('member.read'),
         meetings: may('meeting.read'),
         figures: may('figure.read'),

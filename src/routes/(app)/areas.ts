@@ -2,6 +2,7 @@
 import type { NavGroup, NavItem } from '#ui/frame.ts'
 
 export interface Areas {
+  posts: boolean
   members: boolean
   meetings: boolean
   figures: boolean
@@ -30,6 +31,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
     {
       items: [
         item('/to-chuc', 'Tổ chức'),
+        ...(areas.posts ? [item('/cap-uy', 'Cấp ủy')] : []),
         ...(areas.members ? [item('/dang-vien', 'Đảng viên')] : []),
         ...(areas.meetings ? [item('/sinh-hoat', 'Sinh hoạt')] : []),
       ],

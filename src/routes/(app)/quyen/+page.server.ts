@@ -28,7 +28,7 @@ export const load: PageServerLoad = (event) =>
       dayText: formatDay(list.day),
       mayGrant: ctx.scope('access.grant').whole,
       roles: ROLE_NAMES.map((value) => ({ value, label: roleNames[value] })),
-      accounts: list.accounts.map(({ id, userName, displayName, disabled, disabledOn, grants }) => ({
+      accounts: list.accounts.map(({ id, userName, displayName, disabled, disabledOn, grants, derived }) => ({
         id,
         userName,
         displayName,
@@ -41,6 +41,13 @@ export const load: PageServerLoad = (event) =>
           unitId: grant.unitId,
           unitName: grant.unitName,
           to: grant.to ? formatDay(grant.to) : null,
+        })),
+        derived: derived.map((right) => ({
+          id: `${right.role} ${right.unitId}`,
+          role: roleNames[right.role],
+          source: right.source,
+          unitId: right.unitId,
+          unitName: right.unitName,
         })),
       })),
     }

@@ -14,6 +14,7 @@ import {
   stateNames,
   theoryNames,
 } from '#modules/members/members.server.ts'
+import { postsOfPerson } from '#modules/committees/committees.server.ts'
 import { verdictSentence } from '#modules/rulebook/rulebook.server.ts'
 import { actionOf, load as loadPage } from '#pages'
 import { address, dayIn } from '../../address.ts'
@@ -38,6 +39,7 @@ export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const asked = dayIn(event.url)
     const member = await run(readMember, { memberId: event.params.id, day: asked })
+    const posts = ctx.actor.holds('post.read') ? await run(postsOfPerson, { personId: member.personId }) : []
     const cell = member.cells.at(-1)
     const open = cell && cell.valid.to === null ? cell : undefined
     // What may be done is done today; a page of the past only shows.
@@ -89,6 +91,16 @@ export const load: PageServerLoad = (event) =>
         span: span(each.valid.from, each.valid.to),
         reason: each.reason,
       })),
+      posts: posts
+        .filter((each) => each.valid.from <= member.day)
+        .map((each) => ({
+          id: each.id,
+          name: `${each.label}${each.basis === 'acting' ? ' (phụ trách)' : ''}`,
+          unit: [each.bodyName, each.unitName].join(', '),
+          href: address(`/to-chuc/${each.unitId}/cap-uy`, { ngay: asked }),
+          span: span(each.valid.from, each.valid.to),
+          note: [each.termLabel ? `nhiệm kỳ ${each.termLabel}` : null, each.decision].filter(Boolean).join(', '),
+        })),
       statuses: member.statuses.toReversed().map((each) => ({
         name: stateNames[each.exempt ? 'exempt' : each.status],
         span: span(each.valid.from, each.valid.to),

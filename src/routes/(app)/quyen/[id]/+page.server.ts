@@ -1,6 +1,7 @@
 // One account: its grants over time, and what an administrator may do with it.
 import { formatDay, formatInstant } from '#kernel/day.ts'
 import { enableAccount, readAccount, roleNames } from '#modules/access/access.server.ts'
+import { postsOfAccount } from '#modules/committees/committees.server.ts'
 import { resetPassword } from '#modules/identity/identity.server.ts'
 import { newId } from '#platform/new-id.ts'
 import { actionOf, load as loadPage } from '#pages'
@@ -12,6 +13,7 @@ export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const account = await run(readAccount, { accountId: event.params.id, on: dayIn(event.url) })
     const whole = ctx.scope('access.grant').whole
+    const posts = account.personId ? await run(postsOfAccount, { accountId: account.id }) : []
     return {
       key: newId(),
       today: ctx.today,
@@ -24,6 +26,27 @@ export const load: PageServerLoad = (event) =>
         disabled: account.disabled,
         disabledOn: account.disabledOn && formatDay(account.disabledOn),
       },
+      person: account.personName,
+      mayLink: whole,
+      posts: posts.map((post) => ({
+        id: post.id,
+        label: `${post.label}${post.basis === 'acting' ? ' (phụ trách)' : ''}`,
+        unitId: post.unitId,
+        unitName: post.unitName,
+        rights: account.derived
+          .filter((right) => right.unitId === post.unitId && right.source === post.label)
+          .map((right) => roleNames[right.role])
+          .join(', '),
+        from: formatDay(post.valid.from),
+        to: post.valid.to && formatDay(post.valid.to),
+        state:
+          post.valid.from > account.day
+            ? 'later'
+            : post.valid.to !== null && post.valid.to <= account.day
+              ? 'over'
+              : 'now',
+        decision: post.decision,
+      })),
       own: account.id === ctx.actor.accountId,
       mayGrant: ctx.actor.holds('access.grant'),
       mayClose: whole && account.id !== ctx.actor.accountId,

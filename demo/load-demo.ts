@@ -15,6 +15,7 @@ import { loadArticles } from './articles.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { loadConferences } from './conferences.ts'
+import { loadCongresses } from './congresses.ts'
 import { loadCoordination } from './coordination.ts'
 import { asKnownOn } from './life.ts'
 import { loadLight, loadMerger, MERGING_BLOCS } from './load-merger.ts'
@@ -94,6 +95,8 @@ export async function loadBloc(
     progress(`${slug}: ${members.length} members with their histories`)
     await loadMergers(run, organisation)
     const held = await run(importPosts, posts.import)
+    const congresses = await loadCongresses(run, organisation, posts.import, seed, today)
+    progress(`${slug}: ${congresses} congresses`)
     progress(`${slug}: ${held.terms} terms, ${held.bodies} committees and boards, ${held.holdings} holders of posts`)
     const { meetings, marks } = await loadMeetings(run, organisation, members, seed, today)
     progress(`${slug}: ${meetings} meetings, ${marks} marks of attendance`)

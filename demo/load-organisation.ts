@@ -1,16 +1,9 @@
 // Writes a planned tree through the units' own operations, act by act in order of time.
 import type { Id } from '#kernel/ids.ts'
-import {
-  addLocality,
-  changeUnit,
-  closeUnit,
-  foundUnits,
-  moveUnit,
-  renameUnit,
-  setSector,
-} from '#modules/units/units.server.ts'
+import { changeUnit, closeUnit, foundUnits, moveUnit, renameUnit, setSector } from '#modules/units/units.server.ts'
 import { SECTORS } from './agencies.ts'
 import type { Organisation, Paper, PlannedChange, PlannedUnit } from './organisation.ts'
+import { isRelocation, loadPlaces, relocate } from './places.ts'
 import type { Run } from './run.ts'
 
 export async function loadOrganisation(run: Run, organisation: Organisation): Promise<void> {
@@ -21,12 +14,14 @@ export async function loadOrganisation(run: Run, organisation: Organisation): Pr
   for (const [ordinal, [code, name]] of SECTORS.entries()) {
     if (used.has(code)) await run(setSector, { code, name, ordinal: ordinal + 1, from })
   }
-  for (const { id, ...locality } of localities) await run(addLocality, { localityId: id, ...locality })
+  if (localities.length > 0) await loadPlaces(run, organisation)
   await run(foundUnits, { units: units.map((unit) => foundingOf(unit)) })
 
   const days = [...new Set([...changes, ...founded.map((unit) => ({ on: unit.from }))].map(({ on }) => on))].sort()
   for (const day of days) {
-    for (const change of changes.filter(({ on }) => on === day)) await act(run, change, definition.issuer)
+    const ofDay = changes.filter(({ on }) => on === day)
+    for (const change of ofDay) if (!isRelocation(change)) await act(run, change, definition.issuer)
+    await relocate(run, ofDay, definition.issuer)
     const begun = founded.filter((unit) => unit.from === day)
     if (begun.length > 0) await run(foundUnits, { units: begun.map((unit) => foundingOf(unit)) })
   }

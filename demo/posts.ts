@@ -30,7 +30,7 @@ export interface WantedPost {
 }
 
 export interface PlannedPosts {
-  import: Required<PostsImport>
+  import: { [Key in keyof PostsImport]-?: NonNullable<PostsImport[Key]> }
   /** The member behind each account, and the name the member bears in the register. */
   behind: Map<string, { memberId: Id; name: string }>
 }

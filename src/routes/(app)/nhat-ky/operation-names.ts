@@ -159,6 +159,7 @@ const areaNames: Readonly<Record<string, string>> = {
   audit: 'Nhật ký',
   committees: 'Cấp ủy',
   conferences: 'Hội nghị',
+  congresses: 'Đại hội',
   coordination: 'Phối hợp',
   handovers: 'Bàn giao khối',
   identity: 'Tài khoản',

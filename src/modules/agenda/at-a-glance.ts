@@ -26,7 +26,8 @@ export const atAGlance = query({
         { key: indicator.code, indicator, span },
         { key: `${indicator.code} before`, indicator, span: before },
       ]),
-      { basis: { on }, units: [input.unitId] },
+      // With what the unit took over: it is compared with what it came from.
+      { basis: { lineage: on }, units: [input.unitId] },
     )
     return {
       span,

@@ -34,7 +34,10 @@ export const load: PageServerLoad = (event) =>
       figures: (glance?.figures ?? []).map(({ code, words, shape, better, num, den, value, change }) => ({
         label: words.short,
         value: shape === 'ratio' ? formatPercent(num, den) : value,
-        href: address(`/so-lieu/${code}`, { 'don-vi': unitId, ngay: event.url.searchParams.get('ngay') }),
+        href: address(`/so-lieu/${code}`, {
+          ...{ 'don-vi': unitId, ngay: event.url.searchParams.get('ngay') },
+          'co-cau': 'cuoi-ky',
+        }),
         ...(change === null
           ? {}
           : { change: shape === 'ratio' ? pointsChange(change) : change, than: glanceWords.than }),

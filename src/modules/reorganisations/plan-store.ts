@@ -49,8 +49,8 @@ export const asPlan = (row: Row): Plan => ({
   failure: row.failure as unknown as PlanFailure | null,
 })
 
-// Why a step is not possible in a state, in the words of who tries it.
-function refusalOf(state: PlanState, step: PlanStep): string {
+/** Why a step is not possible in a state, in the words of who tries it: an error code. */
+export function refusalOf(state: PlanState, step: PlanStep): string {
   if (state === 'applied') return 'reorganisations.applied_already'
   if (state === 'withdrawn') return 'reorganisations.withdrawn'
   if (state === 'reversed') return 'reorganisations.reversed'

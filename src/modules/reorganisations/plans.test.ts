@@ -90,6 +90,7 @@ test('a plan from its draft to its day: cells joined, a committee split up, unit
   expect([members.get(who('a1', 1)), members.get(who('D', 5))]).toEqual([unit('a2'), merged.unitId])
   expect((await membersOn('2026-11-15')).get(who('a1', 1))).toBe(unit('a1'))
 
+  expect(await refusal(simulated(plan.planId))).toEqual(['reorganisations.applied_already', []])
   const edges = await withTenant(database, tenantId, (db) => allLineage({ tenantId, db }))
   expect(
     edges.map(({ kind, predecessorId, successorId, members: along }) => [kind, predecessorId, successorId, along]),

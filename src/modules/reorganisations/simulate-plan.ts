@@ -1,5 +1,5 @@
 // What a plan would do, worked out from the records as they are now: nothing is written.
-import { notFound } from '#kernel/errors.ts'
+import { AppError, notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { placeRows } from '#modules/units/units.server.ts'
 import { idField } from '#platform/operation/fields.ts'
@@ -7,7 +7,8 @@ import { query } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { readPlanFacts } from './plan-facts.ts'
 import { planInReach } from './plan-reach.ts'
-import { actsOf, asPlan, plansOf } from './plan-store.ts'
+import { actsOf, asPlan, plansOf, refusalOf } from './plan-store.ts'
+import { afterStep } from './plan.ts'
 import type { PlanState } from './plan.ts'
 import type { PlanRow } from './plan-tree.ts'
 import { workOut } from './work-out.ts'
@@ -29,6 +30,8 @@ export const simulatePlan = query({
     const row = await plansOf(ctx).where('r.id', '=', input.planId).where(planInReach(ctx)).executeTakeFirst()
     if (!row) throw notFound()
     const plan = asPlan(row)
+    // What has been carried out, or given up, is not worked out against the records of today.
+    if (afterStep(plan.state, 'comment') === null) throw new AppError(refusalOf(plan.state, 'comment'))
     const acts = (await actsOf(ctx, plan.id)).map(({ act }) => act)
     const simulation = workOut(await readPlanFacts(ctx, plan, acts))
     const scope = ctx.scope('reorganisation.read')

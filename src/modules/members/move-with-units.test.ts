@@ -12,12 +12,13 @@ import {
   now,
   profile,
   refused,
+  run,
   system,
   tenantId,
   unit,
   useRegister,
 } from '../../../tests/samples/register.ts'
-import { departWithUnits, moveWithUnits, undoMoves } from './members.server.ts'
+import { departWithUnits, leaveMember, moveWithUnits, undoMoves } from './members.server.ts'
 import type { MovesOutcome } from './members.server.ts'
 
 useRegister()
@@ -66,6 +67,22 @@ test('a cell that leaves the bloc takes its members along', async () => {
   expect((await profile(memberId, addDays(ON, -1))).state).toBe('probationary')
   await act((ctx) => undoMoves(ctx, outcome, 'Nhầm'))
   expect((await profile(memberId, ON)).state).toBe('probationary')
+})
+
+test('somebody who leaves while the cell moves leaves once', async () => {
+  const memberId = await admitted('a')
+  const leave = () =>
+    run(system, leaveMember, { memberId, kind: 'death', decidedOn: '2024-01-20', effectiveOn: '2024-01-20' })
+  const [moved, left] = await Promise.allSettled([
+    act((ctx) =>
+      moveWithUnits(ctx, [{ from: unit('a'), to: unit('b'), members: [memberId] }], { on: ON, decisionId: null }),
+    ),
+    leave(),
+  ])
+  const cells = (await profile(memberId, ON)).cells.map(({ valid }) => [valid.from, valid.to])
+  // Either the death came first and nobody moved, or the move came first and stands in its way.
+  if (left.status === 'fulfilled') expect(cells).toEqual([['2023-03-15', '2024-01-20']])
+  else expect([moved.status, cells.length]).toEqual(['fulfilled', 2])
 })
 
 test('whoever came to the cell after that day is named, and nobody moves', async () => {

@@ -11,7 +11,7 @@ import type { Context } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import { insertEvents } from './member-store.ts'
 import type { NewEvent } from './member-store.ts'
-import { placeWithUnits } from './unit-moves.ts'
+import { placeWithUnits, sourcesOf } from './unit-moves.ts'
 import type { CellMembership, Placement, Ways } from './unit-routes.ts'
 
 export interface UnitAct {
@@ -40,6 +40,7 @@ export interface MovesOutcome {
  * written then. The caller holds the tree's lock.
  */
 export async function moveAlong(ctx: Context, ways: Ways, act: UnitAct): Promise<MovesOutcome> {
+  await lockMembers(ctx, sourcesOf(ways), act.on)
   const placement = await placeWithUnits(ctx, ways, act.on)
   refuse(placement)
   return writePlacement(ctx, placement, act)
@@ -57,6 +58,16 @@ export const departWithUnits = (
   act: UnitAct,
 ): Promise<MovesOutcome> =>
   moveAlong(ctx, { routes: [], emptied: [], left: unitIds.map((unitId) => ({ unitId, to })) }, act)
+
+// Whoever is just moving or leaving holds the member's row: the whole cell waits, and then sees it.
+async function lockMembers(ctx: Context, unitIds: readonly Id[], on: Day): Promise<void> {
+  if (unitIds.length === 0) return
+  await sql`select m.id from member m where m.tenant_id = ${ctx.tenantId} and m.id in (
+      select c.member_id from member_cell c
+      where c.tenant_id = ${ctx.tenantId} and c.unit_id = any(${[...unitIds]}::uuid[])
+        and (upper(c.valid) is null or upper(c.valid) > ${on}::date))
+    order by m.id for update`.execute(ctx.db)
+}
 
 function refuse({ unplaced, blocked }: Placement): void {
   if (unplaced.length > 0) {
@@ -186,6 +197,10 @@ async function setLeft(ctx: Context, memberIds: readonly Id[], on: Day | null): 
 export async function undoMoves(ctx: Context, outcome: MovesOutcome, reason: string): Promise<void> {
   const { on, closedCells, openedCells, closedStatuses, eventIds, leftMembers } = outcome
   if (closedCells.length === 0) return
+  const { rows: members } = await sql<{ id: Id }>`
+    select m.id from member m where m.tenant_id = ${ctx.tenantId} and m.id in (
+      select member_id from member_cell where tenant_id = ${ctx.tenantId} and id = any(${closedCells}::uuid[]))
+    order by m.id for update`.execute(ctx.db)
   const { rows: followed } = await sql<{ name: string }>`
     select distinct p.full_name as name from member_cell ours
     join member m on m.tenant_id = ours.tenant_id and m.id = ours.member_id
@@ -200,9 +215,6 @@ export async function undoMoves(ctx: Context, outcome: MovesOutcome, reason: str
         and e.effective_on >= ${on}::date and not e.id = any(${eventIds}::uuid[])))
     order by 1 limit 6`.execute(ctx.db)
   if (followed.length > 0) throw new AppError('members.moves_followed', { names: followed.map(({ name }) => name), on })
-  const { rows: members } = await sql<{ id: Id }>`
-    select distinct member_id as id from member_cell
-    where tenant_id = ${ctx.tenantId} and id = any(${closedCells}::uuid[])`.execute(ctx.db)
   if (openedCells.length > 0) {
     await ctx.db
       .deleteFrom('member_cell')

@@ -38,7 +38,8 @@ export async function membershipsFrom(ctx: Reader, unitIds: readonly Id[], on: D
   }))
 }
 
-const sourcesOf = (ways: Ways): Id[] => [
+/** The cells whose members the ways concern. */
+export const sourcesOf = (ways: Ways): Id[] => [
   ...new Set([...ways.emptied, ...ways.left.map(({ unitId }) => unitId), ...ways.routes.map(({ from }) => from)]),
 ]
 

@@ -85,7 +85,8 @@ try {
   note(atMost('simulation of a plan that touches 600 cells, ms', simulation.ms, 1000, simulation.told))
 
   await pages()
-  for (const measured of await treePage(targets, database, ORIGIN, await cookieOf('bench.khoi'))) note(measured)
+  const trees = await treePage(targets, database, ORIGIN, await cookieOf('bench.khoi'), cookieOf)
+  trees.forEach(note)
   await saves()
   await startAndRest()
 } finally {

@@ -11,7 +11,7 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import { isHeld, isOpen } from './congress.ts'
 import type { CongressForm, CongressState } from './congress.ts'
-import { congressDue } from './congress-due.ts'
+import { congressDue, windowOf, yearsOfCycle } from './congress-due.ts'
 import type { CongressDue } from './congress-due.ts'
 import { nextStep } from './congress-terms.ts'
 import type { NextStep } from './congress-terms.ts'
@@ -105,6 +105,12 @@ export async function congressRows(
   return rows
 }
 
+/** What the calendar of an earlier cycle asked; the terms before it are not worked out again. */
+function pastDue({ rules }: CongressTools, kind: UnitKind, cycle: string): CongressDue | null {
+  const window = windowOf(rules, kind, yearsOfCycle(cycle)?.first ?? 0)
+  return window && { cycle, dueOn: window.last, earliest: null, latest: null, window, from: 'term' }
+}
+
 type UnitFacts = Pick<CongressRow, 'code' | 'unitName' | 'shortName' | 'kind' | 'parentId' | 'parentName'>
 
 function planned(
@@ -140,7 +146,7 @@ function planned(
     heldOn,
     heldTo,
     on: heldOn ?? plannedOn,
-    due: due?.cycle === cycle ? due : null,
+    due: due?.cycle === cycle ? due : pastDue(tools, unit.kind, cycle),
     next: step && { act: unmet ? 'hold' : step.act, by: step.by },
     late: step?.by !== null && step?.by !== undefined && step.by < ctx.today,
   }

@@ -19,7 +19,11 @@ const levelOf = ({ kind }: CongressRow): CongressLevel =>
 export const STATE_FILTERS = ['due', 'late', ...CONGRESS_STATES] as const
 
 const byDay = (a: CongressRow, b: CongressRow): number =>
-  (a.on ?? '9999') < (b.on ?? '9999') ? -1 : (a.on ?? '9999') > (b.on ?? '9999') ? 1 : a.unitName < b.unitName ? -1 : 1
+  (a.on ?? '9999') < (b.on ?? '9999')
+    ? -1
+    : (a.on ?? '9999') > (b.on ?? '9999')
+      ? 1
+      : a.unitName.localeCompare(b.unitName, 'vi')
 
 export const listCongresses = query({
   name: 'congresses.list-congresses',

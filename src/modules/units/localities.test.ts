@@ -7,7 +7,6 @@ import { addDays, day } from '#kernel/day.ts'
 import { contains } from '#kernel/date-range.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
-import { systemCaller } from '#modules/access/access.server.ts'
 import { createTenant } from '#modules/tenancy/tenancy.server.ts'
 import { openDatabase, withTenant } from '#platform/db/db.ts'
 import type { Database } from '#platform/db/db.ts'
@@ -41,6 +40,14 @@ let tenantId: Id
 let units: Map<string, Id>
 const unit = (key: string) => units.get(key) as Id
 
+const callerIn = (tenant: Id): Caller => ({
+  tenantId: tenant,
+  actor: async () => ({
+    ...{ accountId: null, name: 'test', stands: [], holds: () => true },
+    scope: () => ({ whole: true }),
+    covers: async () => true,
+  }),
+})
 const run = (op: AnyOperation, input: unknown) => execute(db, caller, op, input, { now })
 const look = (q: AnyQuery, input: unknown) => ask(db, caller, q, input, { now })
 const refusal = (work: Promise<unknown>) =>
@@ -75,7 +82,7 @@ let commune: Id
 let ward: Id
 beforeEach(async () => {
   tenantId = (await createTenant(db, { slug: `t${newId().slice(-12)}`, name: 'Khối' }, now)).id
-  caller = systemCaller(tenantId, 'test')
+  caller = callerIn(tenantId)
   district = await place('Huyện Nà Liềng', 'district', '2000-01-01')
   commune = await place('Xã Nà Liềng', 'commune', TURN)
   ward = await place('Xã Pác Khuông', 'commune', TURN)

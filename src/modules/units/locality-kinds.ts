@@ -25,7 +25,7 @@ export interface PlacedLocality extends Locality {
 /** Provinces with their districts and communes below them, by kind and name; what has no province of that day stands on top. */
 export function placeLocalities(localities: readonly Locality[]): PlacedLocality[] {
   const rank = ({ kind }: Locality) => LOCALITY_KINDS.indexOf(kind)
-  const sorted = localities.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const sorted = localities.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'vi'))
   const known = new Set(sorted.map(({ id }) => id))
   const below = Map.groupBy(sorted, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null))
   const placed: PlacedLocality[] = []

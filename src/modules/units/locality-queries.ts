@@ -60,7 +60,7 @@ export const listUnitsByLocality = query({
       ended: !contains(place.valid, day),
     }))
     const days = [...new Set(all.flatMap(({ valid }) => [valid.from, ...(valid.to ? [valid.to] : [])]))].toSorted()
-    return { day, days, places, units: units.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
+    return { day, days, places, units: units.toSorted((a, b) => a.name.localeCompare(b.name, 'vi')) }
   },
 })
 

@@ -13,6 +13,9 @@ import { address } from '../../address.ts'
 import { asked, levelNames } from '../congress-looks.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+/** Rows of one form: more would be too long to fill in at once. */
+const MOST = 100
+
 export const load: PageServerLoad = (event) => {
   const { level, cycle, under } = asked(event.url)
   const unitId = event.url.searchParams.get('cho')
@@ -32,7 +35,8 @@ export const load: PageServerLoad = (event) => {
         current: label === cycle,
       })),
       forms: CONGRESS_FORMS.map((value) => ({ value, label: congressFormNames[value] })),
-      units: found.units.map((unit) => ({
+      more: Math.max(0, found.units.length - MOST),
+      units: found.units.slice(0, MOST).map((unit) => ({
         id: unit.unitId,
         name: unit.unitName,
         note: [unitKindNames[unit.kind], unit.parentName].filter(Boolean).join(' · '),
@@ -72,7 +76,10 @@ export const actions: Actions = {
       const [only] = ids
       return ids.length === 1 && only
         ? `/dai-hoi/${only}`
-        : address('/dai-hoi', { cap: event.url.searchParams.get('cap') })
+        : address('/dai-hoi', {
+            cap: event.url.searchParams.get('cap'),
+            'nhiem-ky': event.url.searchParams.get('nhiem-ky'),
+          })
     },
   }),
 }

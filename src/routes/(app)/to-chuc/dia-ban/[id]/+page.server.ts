@@ -55,7 +55,10 @@ export const load: PageServerLoad = (event) =>
         units.filter(({ localityId }) => below.has(localityId)),
         places,
       ),
-      moveHref: place.mayWrite ? address('/to-chuc/dia-ban/chuyen', { tu: place.id, ngay: asked }) : null,
+      moveHref:
+        place.mayWrite && units.some(({ localityId }) => localityId === place.id)
+          ? address('/to-chuc/dia-ban/chuyen', { tu: place.id, ngay: asked })
+          : null,
       key: newId(),
     }
   })

@@ -22,7 +22,11 @@ export const load: PageServerLoad = (event) =>
     // The names of what stands below are for who may see the unit.
     if (!isId(unitId) || !(await ctx.actor.covers(ctx.db, 'figure.read', [unitId]))) throw notFound()
     const tree = structure === 'then' ? 'cut-off' : 'lineage'
-    const question = { on, period: periodCode(period), structureOn: structure === 'end' ? periodSpan(period).from : null }
+    const question = {
+      on,
+      period: periodCode(period),
+      structureOn: structure === 'end' ? periodSpan(period).from : null,
+    }
     const now = await run(readFigures, { ...question, tree })
     const end = now.span.to < ctx.today ? now.span.to : ctx.today
     const treeDay = structure === 'today' ? ctx.today : end

@@ -9,5 +9,7 @@ export async function heirsNow(ctx: ReadContext, unitId: Id, day: Day): Promise<
   const ways = (await inheritancesOn(ctx, day)).filter((way) => way.unitId === unitId && !way.heirs.includes(unitId))
   const heirs = ways.at(-1)?.heirs ?? []
   const names = await namesOn(ctx, heirs, day)
-  return heirs.map((id) => (id === OUTSIDE ? { id: null, name: 'ngoài Khối' } : { id, name: names.get(id)?.name ?? '' }))
+  return heirs.map((id) =>
+    id === OUTSIDE ? { id: null, name: 'ngoài Khối' } : { id, name: names.get(id)?.name ?? '' },
+  )
 }

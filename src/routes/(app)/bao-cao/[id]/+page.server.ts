@@ -20,7 +20,11 @@ export const load: PageServerLoad = (event) =>
     const cell = table.focus
       ? await run(readCell, { ...table.focus, reportId: report.id, structure, part: url.searchParams.get('loc') })
       : null
-    const question = new URLSearchParams({ ky: report.period, ngay: formatDay(content.span.to), ...(structure === 'today' ? { 'co-cau': 'hien-nay' } : {}) })
+    const question = new URLSearchParams({
+      ky: report.period,
+      ngay: formatDay(content.span.to),
+      ...(structure === 'today' ? { 'co-cau': 'hien-nay' } : {}),
+    })
     return {
       head: headOf(content),
       views: structureViews(url, ['so', 'cua', 'loc', 'mo']),

@@ -38,10 +38,9 @@ export const GET: RequestHandler = async (event) => {
       at: frozen.frozenAt,
     }
   })
-  const name = fold(`${headOf(content).name} ${mark ? versionName(mark.ordinal) : 'du thao'}${content.structureOn ? ' co cau hien nay' : ''}`).replaceAll(
-    /[^a-z0-9]+/g,
-    '-',
-  )
+  const name = fold(
+    `${headOf(content).name} ${mark ? versionName(mark.ordinal) : 'du thao'}${content.structureOn ? ' co cau hien nay' : ''}`,
+  ).replaceAll(/[^a-z0-9]+/g, '-')
   const body =
     dang === 'xlsx'
       ? writeWorkbook(reportSheetOf(content, mark))

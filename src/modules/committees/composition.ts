@@ -89,20 +89,27 @@ function people(ctx: ReadContext, scope: CompositionScope, day: Day): RawBuilder
       where h.tenant_id = ${ctx.tenantId} and h.voided_at is null and h.basis <> 'acting' and ${validOn('h', day)}
         and ${where} and ${inScope(ctx, 'post.read', day, 'h.unit_id')}
       order by h.unit_id, coalesce(h.person_id::text, h.holder_name), h.recorded_at, h.id),
-    people as (
+    served_first as (
+      select q.unit_id, q.person_id, min(lower(c.valid)) as since
+      from post_holding q join body c on c.tenant_id = q.tenant_id and c.id = q.body_id
+      where q.tenant_id = ${ctx.tenantId} and c.kind = ${scope.bodyKind} and q.voided_at is null and q.person_id is not null
+      group by q.unit_id, q.person_id),
+    known_first as (
+      select c.unit_id, min(lower(c.valid)) as since
+      from body c where c.tenant_id = ${ctx.tenantId} and c.kind = ${scope.bodyKind} group by c.unit_id),
+    people as materialized (
       select held.*, p.sex, p.ethnicity, p.birth_on, p.education, p.theory_level as theory, p.sort_key,
         extract(year from age(${day}::date, p.birth_on))::int as age,
+        -- In an earlier committee of this unit, as far as the records reach back to one.
         coalesce(held.served_before, case
           when held.person_id is null then null
-          when exists (
-            select from post_holding q join body c on c.tenant_id = q.tenant_id and c.id = q.body_id
-            where q.tenant_id = ${ctx.tenantId} and q.unit_id = held.unit_id and q.person_id = held.person_id and q.voided_at is null
-              and c.kind = held.body_kind and c.id <> held.body_id and lower(c.valid) < lower(held.body_valid)) then true
-          when exists (
-            select from body c where c.tenant_id = ${ctx.tenantId} and c.unit_id = held.unit_id and c.kind = held.body_kind
-              and lower(c.valid) < lower(held.body_valid)) then false
+          when f.since < lower(held.body_valid) then true
+          when k.since < lower(held.body_valid) then false
           end) as served
-      from held left join person p on p.tenant_id = ${ctx.tenantId} and p.id = held.person_id)`
+      from held
+      left join served_first f on f.unit_id = held.unit_id and f.person_id = held.person_id
+      left join known_first k on k.unit_id = held.unit_id
+      left join person p on p.tenant_id = ${ctx.tenantId} and p.id = held.person_id)`
 }
 
 export interface CompositionRow {

@@ -161,6 +161,7 @@ const areaNames: Readonly<Record<string, string>> = {
   conferences: 'Hội nghị',
   congresses: 'Đại hội',
   coordination: 'Phối hợp',
+  reorganisations: 'Phương án sắp xếp',
   handovers: 'Bàn giao khối',
   identity: 'Tài khoản',
   jobs: 'Việc chạy lâu',

@@ -55,7 +55,7 @@ export const load: PageServerLoad = (event) => {
       })),
       here: `&${searchParams}`,
       acts: part === 'viec' ? await actsPart(run, ctx, plan, searchParams) : null,
-      simulation: part === 'mo-phong' ? await simulationPart(run, plan) : null,
+      simulation: part === 'mo-phong' ? await simulationPart(run, plan, searchParams.get('ca-cay') === '1') : null,
       talk: part === 'y-kien' ? commentsPart(plan, await namesFor(run, plan)) : null,
       carrying: part === 'thuc-hien' ? await carryingPart(run, ctx, plan) : null,
     }

@@ -24,8 +24,9 @@ import { formInput } from '#platform/operation/form-input.ts'
 import type { Operation } from '#platform/operation/operation.ts'
 import { actionOf, callerOf, formFailure, load } from '#pages'
 import type { RequestEvent } from '#pages'
-import { redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import type { GenericSchema } from 'valibot'
+import { fileOf } from '../../../phoi-hop/file-action.server.ts'
 import { actsIn } from './act-input.ts'
 import type { KindAt } from './act-input.ts'
 import { kindAtPlace, rowsOfPlan } from './act-draft.server.ts'
@@ -38,7 +39,7 @@ const withId = (posted: Record<string, unknown>, event: RequestEvent) => ({ ...p
 const step = <S extends GenericSchema, R>(operation: Operation<S, R>, part: string) =>
   actionOf(operation, { input: withId, then: (_, event) => page(event, part) })
 
-type Build = (posted: Record<string, unknown>, event: RequestEvent) => Promise<Record<string, unknown>>
+type Build = (posted: Record<string, unknown>, event: RequestEvent, form: FormData) => Promise<Record<string, unknown>>
 
 /** An operation whose input needs a look at the plan first. */
 function written<S extends GenericSchema, R>(operation: Operation<S, R>, build: Build, part = 'viec') {
@@ -48,10 +49,10 @@ function written<S extends GenericSchema, R>(operation: Operation<S, R>, build: 
     const { idempotencyKey, ...posted } = formInput(form)
     try {
       const key = typeof idempotencyKey === 'string' && idempotencyKey !== '' ? idempotencyKey : undefined
-      await execute(database(), caller, operation, await build(posted, event), { idempotencyKey: key })
+      await execute(database(), caller, operation, await build(posted, event, form), { idempotencyKey: key })
     } catch (thrown) {
-      const failure = formFailure(event, form, thrown)
-      return { ...failure, data: { ...failure.data, errors: fieldsOfForm(failure.data.errors) } }
+      const { status, data } = formFailure(event, form, thrown)
+      return fail(status, { ...data, errors: fieldsOfForm(data.errors) })
     }
     redirect(303, page(event, part))
   }
@@ -63,7 +64,7 @@ export function fieldsOfForm(errors: Record<string, string>): Record<string, str
   for (const [path, message] of Object.entries(errors)) {
     const field = path.replace(/^(acts\.\d+|act)(\.|$)/, '')
     // Units and members chosen have no field of their own.
-    const shown = /^(inputs?|unitId|members|children$)/.test(field) ? '' : field
+    const shown = /^(inputs?$|inputs\.|unitId|members|children$)/.test(field) ? '' : field
     const known = own[shown]
     own[shown] = known === undefined || known === message ? message : `${known} ${message}`
   }
@@ -105,8 +106,8 @@ const moved: Build = async (posted, event) => {
 export const planActions = {
   them: written(addActs, readActs),
   'keo-tha': written(addActs, dropped),
-  'sua-viec': written(replaceAct, async (posted, event) => {
-    const { acts, ...rest } = await readActs(posted, event)
+  'sua-viec': written(replaceAct, async (posted, event, form) => {
+    const { acts, ...rest } = await readActs(posted, event, form)
     return { ...rest, actId: posted['actId'], act: (acts as unknown[])[0] }
   }),
   'thu-tu': written(reorderActs, moved),
@@ -121,7 +122,12 @@ export const planActions = {
   'y-kien': step(commentPlan, 'y-kien'),
   'tra-loi': step(answerComment, 'y-kien'),
   'gui-y-kien': step(sharePlan, 'y-kien'),
-  chot: step(schedulePlan, 'thuc-hien'),
+  // The decision may bring its scan along.
+  chot: written(
+    schedulePlan,
+    async (posted, event, form) => ({ ...withId(posted, event), ...(await fileOf(form)) }),
+    'thuc-hien',
+  ),
   'huy-lich': step(unschedulePlan, 'thuc-hien'),
   'thuc-hien': step(applyPlan, 'thuc-hien'),
   'huy-ket-qua': step(reversePlan, 'thuc-hien'),

@@ -17,7 +17,7 @@ import { paperChoices } from '../../act-page.server.ts'
 import { actWords } from './act-words.ts'
 import type { Names } from './act-words.ts'
 import { askedAct, CHOSEN_KINDS, choiceFault, draftAct, rowsOfPlan, WITHOUT_UNITS } from './act-draft.server.ts'
-import { leftOver, pickNodes, planNodes } from './plan-trees.ts'
+import { changedBranches, concernedBy, leftOver, pickNodes, planNodes } from './plan-trees.ts'
 
 type Run = <S extends GenericSchema, R>(definition: Query<S, R>, input: unknown) => Promise<R>
 
@@ -56,7 +56,7 @@ export async function actsPart(run: Run, ctx: ReadContext, plan: PlanView, param
   const fault = asked && choiceFault(asked)
   const left = leftOver(simulation.before, plan.acts)
   const onlyLeft = params.get('con-lai') === '1'
-  const mentions = plan.acts.map(({ act, ordinal }) => ({ ordinal, text: JSON.stringify(act) }))
+  const mentions = plan.acts.map((stored) => ({ ordinal: stored.ordinal, units: new Set(concernedBy(stored)) }))
   const here = (more: Record<string, string | null>) =>
     address(`/to-chuc/phuong-an/${plan.id}`, { phan: 'viec', ...more })
   return {
@@ -73,7 +73,7 @@ export async function actsPart(run: Run, ctx: ReadContext, plan: PlanView, param
       })),
       nodes: pickNodes({
         rows,
-        actsOf: (unitId) => mentions.filter(({ text }) => text.includes(unitId)).map(({ ordinal }) => ordinal),
+        actsOf: (unitId) => mentions.filter(({ units }) => units.has(unitId)).map(({ ordinal }) => ordinal),
         only: onlyLeft ? new Set(left.map(({ id }) => id)) : null,
       }),
       onlyLeft,
@@ -99,8 +99,27 @@ const WAYS: Record<PlanSimulation['matters'][number]['way'], { state: State; lab
   missing: { state: 'late', label: 'Chưa có nơi nhận' },
 }
 
-export function simulationView(simulation: PlanSimulation, plan: PlanView) {
-  const { before, after, counts, members, matters, thresholds, names, on, missing } = simulation
+const ENDS = { state: 'none' as const, label: 'Kết thúc theo' }
+
+/** Where members go, place by place, the largest first. */
+function destinations(ways: PlanSimulation['members']['ways']) {
+  const places = Map.groupBy(ways, ({ to, toName }) => to ?? toName)
+  return [...places]
+    .map(([key, list]) => ({
+      key,
+      name: list[0]?.toName ?? '',
+      outside: list[0]?.to === null,
+      href: list[0]?.to ? `/to-chuc/${list[0].to}` : undefined,
+      count: list.reduce((sum, { count }) => sum + count, 0),
+      from: list.map(({ from, fromName, count }) => ({ id: from, name: fromName, count })),
+    }))
+    .toSorted((a, b) => b.count - a.count)
+}
+
+/** `whole`: also what the plan leaves as it is. */
+export function simulationView(simulation: PlanSimulation, plan: PlanView, whole = false) {
+  const { counts, members, matters, thresholds, names, on, missing } = simulation
+  const { before, after } = whole ? simulation : changedBranches(simulation)
   const dayBefore = addDays(on, -1)
   const nameOf = (id: string) => names[id] ?? plan.unitNames[id] ?? ''
   const told = (blocks: boolean) =>
@@ -125,7 +144,9 @@ export function simulationView(simulation: PlanSimulation, plan: PlanView) {
     afterText: formatDay(on),
     before: planNodes(before, dayBefore),
     after: planNodes(after, on),
-    ways: members.ways,
+    whole,
+    hidden: simulation.after.length - after.length,
+    destinations: destinations(members.ways),
     withoutPlace: members.withoutPlace,
     matters: matters.map(({ area, unitId, count, examples, way, to }) => ({
       area,
@@ -133,12 +154,12 @@ export function simulationView(simulation: PlanSimulation, plan: PlanView) {
       unitId,
       unitName: nameOf(unitId),
       count,
-      examples: examples.map(({ id, label, href }) => ({ id, label, href })),
-      tag: WAYS[way],
+      examples: examples.slice(0, 3).map(({ id, label, href }) => ({ id, label, href })),
+      tag: way === 'to' && to === null ? ENDS : WAYS[way],
       to: way === 'to' ? (to === null ? 'kết thúc cùng tổ chức' : nameOf(to)) : null,
       open: way === 'missing',
     })),
-    heirs: after.map((row) => ({ value: row.id, label: row.name, group: unitKindNames[row.kind] })),
+    heirs: simulation.after.map((row) => ({ value: row.id, label: row.name, group: unitKindNames[row.kind] })),
     thresholds: thresholds.map((each) => ({
       unitId: each.unitId,
       name: each.name,
@@ -157,9 +178,9 @@ export function simulationView(simulation: PlanSimulation, plan: PlanView) {
   }
 }
 
-export async function simulationPart(run: Run, plan: PlanView) {
+export async function simulationPart(run: Run, plan: PlanView, whole: boolean) {
   if (!isOpen(plan)) return null
-  return simulationView(await run(simulatePlan, { planId: plan.id }), plan)
+  return simulationView(await run(simulatePlan, { planId: plan.id }), plan, whole)
 }
 
 export function commentsPart(plan: PlanView, names: Names) {

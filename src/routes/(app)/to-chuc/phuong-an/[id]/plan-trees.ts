@@ -4,24 +4,57 @@ import { isGrassroots } from '#modules/units/units.server.ts'
 import type { TreeChange } from '#modules/units/units.server.ts'
 import type { TreeNode } from '#ui/tree.ts'
 import { treeNodes } from '../../tree-nodes.ts'
+import { inputsOfAct } from './act-input.ts'
+
+/** Fewer units than this are shown unfolded. */
+const SMALL = 60
 
 const changesOf = (rows: readonly PlanRow[]): Record<string, TreeChange> =>
   Object.fromEntries(rows.flatMap((row) => (row.change === null ? [] : [[row.id, row.change]])))
 
+/** Branches that end are named by their top; what is below them is seen by unfolding. */
+const folded = (node: TreeNode): TreeNode => ({
+  ...node,
+  ...(node.change === 'gone' ? { open: false } : {}),
+  ...(node.children ? { children: node.children.map(folded) } : {}),
+})
+
 /** Nodes of one state of the tree; what the plan changes is unfolded. */
 export function planNodes(rows: readonly PlanRow[], day: string): TreeNode[] {
-  return treeNodes(rows, {
+  const nodes = treeNodes(rows, {
     href: (unit) => `/to-chuc/${unit.id}?ngay=${day}`,
     numbers: ({ members }) => ({ count: members }),
     changes: changesOf(rows),
     open: false,
   })
+  return nodes.map(folded)
+}
+
+/** The rows the plan changes, in the tree before as in the one after, with the way up to them. */
+export function changedBranches({ before, after }: { before: readonly PlanRow[]; after: readonly PlanRow[] }) {
+  const changed = new Set([...before, ...after].flatMap(({ id, change }) => (change === null ? [] : [id])))
+  const cut = (rows: readonly PlanRow[]): PlanRow[] => {
+    const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]))
+    const kept = new Set<string>()
+    for (const { id } of rows) {
+      if (!changed.has(id)) continue
+      for (let at: string | null | undefined = id; at && !kept.has(at); at = parents.get(at)) kept.add(at)
+    }
+    return rows.filter(({ id }) => kept.has(id))
+  }
+  return { before: cut(before), after: cut(after) }
+}
+
+/** The units an act is about: chosen for it, taking others in, or of its making. */
+export function concernedBy({ act }: PlanView['acts'][number]): string[] {
+  const made = 'unit' in act ? [act.unit.unitId] : 'units' in act ? act.units.map(({ unitId }) => unitId) : []
+  return [...inputsOfAct(act), ...(act.kind === 'absorb' ? [act.into] : []), ...made]
 }
 
 /** Grassroots units that no act of the plan is about, themselves or by a unit above them. */
 export function leftOver(before: readonly PlanRow[], acts: PlanView['acts']): PlanRow[] {
-  const said = JSON.stringify(acts.map(({ act }) => act))
-  return before.filter((row) => isGrassroots(row.kind) && row.change === null && !said.includes(row.id))
+  const said = new Set(acts.flatMap(concernedBy))
+  return before.filter((row) => isGrassroots(row.kind) && row.change === null && !said.has(row.id))
 }
 
 interface Picking {
@@ -41,7 +74,7 @@ export function pickNodes({ rows, actsOf, only }: Picking): TreeNode[] {
     href: () => '',
     numbers: ({ members }) => ({ count: members }),
     changes: changesOf(kept),
-    open: kept.length < 60,
+    open: kept.length < SMALL,
   })
   const finish = (node: TreeNode): TreeNode => {
     const row = byId.get(node.id)
@@ -50,6 +83,8 @@ export function pickNodes({ rows, actsOf, only }: Picking): TreeNode[] {
       ...node,
       id: row?.code || node.id,
       disabled: row?.change === 'gone' || row?.change === 'new' || row?.parentId === null,
+      // Marks tell where something happens; the tree stays short to choose from.
+      open: row?.parentId === null || kept.length < SMALL,
       ...(acts.length > 0 ? { tag: { state: 'draft' as const, label: `việc ${acts.join(', ')}` } } : {}),
       ...(node.children ? { children: node.children.map(finish) } : {}),
     }

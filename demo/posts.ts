@@ -108,6 +108,7 @@ function fill(
     for (let seat = 0; seat < count; seat++) {
       let at = body.span.from
       let basis = body.basis ?? ('elected' as const)
+      let decision = body.decision
       // Up to the present, or until nobody is there to follow.
       while (at < last) {
         const candidates = pool(at)
@@ -119,7 +120,7 @@ function fill(
         const ends = goes && goes.on < last && goes.on <= today ? goes : null
         plan.holdings.push({
           id: plan.newId(),
-          unitId: '',
+          unitId: unit.id,
           bodyId: body.id,
           post,
           memberId: who.memberId,
@@ -127,15 +128,15 @@ function fill(
           from: at,
           to: ends?.on ?? body.span.to,
           endReason: ends?.reason ?? (body.span.to ? 'term_end' : null),
-          decision: body.decision,
+          decision,
         })
-        plan.holdings.at(-1)!.unitId = unit.id
         if (!ends || chance.chance(0.15)) {
           if (!ends) now.add(who.memberId)
           break
         }
         at = addDays(ends.on, chance.between(5, 70))
         basis = 'appointed'
+        decision = plan.paper(`${body.id} ${at}`, 'Chỉ định bổ sung cấp ủy viên', addDays(at, -3), unit.cell ? 'Đảng ủy cơ sở' : plan.organisation.definition.issuer) // prettier-ignore
       }
     }
   }

@@ -13,11 +13,10 @@ export const GET: RequestHandler = async (event) => {
   const body = writeWorkbook([
     {
       name: 'Cấp ủy',
-      title: [`Người giữ chức vụ tính đến ngày ${formatDay(sheet.day)}`],
+      title: [`${sheet.holdings.length} lượt giữ chức vụ tính đến ngày ${formatDay(sheet.day)}`],
       freeze: 5,
       columns: columns.map(({ header, width, kind }) => ({ header, width, kind })),
       rows: sheet.holdings.map((one) => columns.map((column) => column.value(one))),
-      notes: [`${sheet.holdings.length} lượt giữ chức vụ.`],
     },
   ])
   return new Response(body, {

@@ -13,7 +13,7 @@ export interface Subject {
   href: string | null
 }
 
-type Kind = 'account' | 'member' | 'meeting' | 'report' | 'conference' | 'article' | 'job'
+type Kind = 'account' | 'member' | 'meeting' | 'report' | 'conference' | 'article' | 'plan' | 'job'
 
 /** Where a kind lives, what it is called without a name, and the right that lets one see name and page. */
 const KINDS: Record<Kind, { path: string; word: string; permission: Permission }> = {
@@ -23,6 +23,7 @@ const KINDS: Record<Kind, { path: string; word: string; permission: Permission }
   report: { path: '/bao-cao/', word: 'Báo cáo', permission: 'report.read' },
   conference: { path: '/hoi-nghi/', word: 'Hội nghị', permission: 'conference.read' },
   article: { path: '/bai-viet/', word: 'Bài viết', permission: 'article.read' },
+  plan: { path: '/to-chuc/phuong-an/', word: 'Phương án sắp xếp', permission: 'reorganisation.read' },
   job: { path: '/viec-cua-toi', word: 'Việc chạy lâu', permission: 'token.own' },
 }
 
@@ -58,6 +59,8 @@ async function recordRows(ctx: ReadContext, ids: readonly Id[]) {
     select 'report', t.id, t.title, null from report t where ${asked}
     union all
     select 'conference', t.id, t.title, null from conference t where ${asked}
+    union all
+    select 'plan', t.id, t.title, t.effective_on from reorganisation t where ${asked}
     union all
     select 'article', t.id, t.title, null from article t where ${asked}
     union all

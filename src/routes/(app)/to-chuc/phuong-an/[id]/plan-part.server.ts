@@ -101,6 +101,30 @@ const WAYS: Record<PlanSimulation['matters'][number]['way'], { state: State; lab
 
 const ENDS = { state: 'none' as const, label: 'Kết thúc theo' }
 
+const areaName = (area: string): string => areaNames[area] ?? 'công việc khác'
+
+/** What goes on in units that end, alike things together: same area, same way, same heir. */
+function successions({ matters }: PlanSimulation, nameOf: (id: string) => string) {
+  const alike = Map.groupBy(matters, ({ area, way, to }) => `${area} ${way} ${to}`)
+  return [...alike].map(([key, list]) => {
+    const [first] = list as [(typeof matters)[number]]
+    return {
+      key,
+      areaName: areaName(first.area),
+      count: list.reduce((sum, { count }) => sum + count, 0),
+      tag: first.way === 'to' && first.to === null ? ENDS : WAYS[first.way],
+      to: first.way === 'to' && first.to !== null ? nameOf(first.to) : null,
+      units: list.map(({ unitId, count, examples }) => ({
+        id: unitId,
+        name: nameOf(unitId),
+        count,
+        examples: examples.slice(0, 3).map(({ id, label, href }) => ({ id, label, href })),
+        more: count > Math.min(3, examples.length),
+      })),
+    }
+  })
+}
+
 /** Where members go, place by place, the largest first. */
 function destinations(ways: PlanSimulation['members']['ways']) {
   const places = Map.groupBy(ways, ({ to, toName }) => to ?? toName)
@@ -148,17 +172,11 @@ export function simulationView(simulation: PlanSimulation, plan: PlanView, whole
     hidden: simulation.after.length - after.length,
     destinations: destinations(members.ways),
     withoutPlace: members.withoutPlace,
-    matters: matters.map(({ area, unitId, count, examples, way, to }) => ({
-      area,
-      areaName: areaNames[area] ?? 'công việc khác',
-      unitId,
-      unitName: nameOf(unitId),
-      count,
-      examples: examples.slice(0, 3).map(({ id, label, href }) => ({ id, label, href })),
-      tag: way === 'to' && to === null ? ENDS : WAYS[way],
-      to: way === 'to' ? (to === null ? 'kết thúc cùng tổ chức' : nameOf(to)) : null,
-      open: way === 'missing',
-    })),
+    hasFaults: simulation.faults.length > 0,
+    matters: successions(simulation, nameOf),
+    open: matters
+      .filter(({ way }) => way === 'missing')
+      .map(({ area, unitId, count }) => ({ area, areaName: areaName(area), unitId, unitName: nameOf(unitId), count })),
     heirs: simulation.after.map((row) => ({ value: row.id, label: row.name, group: unitKindNames[row.kind] })),
     thresholds: thresholds.map((each) => ({
       unitId: each.unitId,

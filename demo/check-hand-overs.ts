@@ -1,16 +1,15 @@
-// Recomputes what the merger of 2019 must give, before and after and in both structures; and plays the end of 2025 on bloc 1 in a
-// transaction that is taken back: every unit's figures in its successor against those of the bloc.
-import { addDays, dayInVietnam, formatDay } from '#kernel/day.ts'
+// Recomputes what the merger of 2019 must give, before and after and in both structures; and foresees the end of 2025 on bloc 1: what
+// forbids it (nothing), and that the parts add up to the whole. demo/end-2025.test.ts plays it through.
+import { addDays, dayInVietnam, formatDay, yearOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { systemCaller } from '#modules/access/access.server.ts'
 import { indicatorsOf, rollUp } from '#modules/figures/figures.server.ts'
 import type { Basis } from '#modules/figures/figures.server.ts'
-import { endBloc, oneTransaction } from '#modules/handovers/handovers.server.ts'
-import type { EndRequest } from '#modules/handovers/handovers.server.ts'
+import { foreseeEnd, oneTransaction } from '#modules/handovers/handovers.server.ts'
 import { createTenant, tenantBySlug } from '#modules/tenancy/tenancy.server.ts'
 import { foundUnit, readTree } from '#modules/units/units.server.ts'
-import type { Database } from '#platform/db/db.ts'
+import type { Database, Db } from '#platform/db/db.ts'
 import { askAll, askIn, runIn } from '#platform/operation/execute.ts'
 import type { CheckedFigure } from './check.ts'
 import { BLOC_1 } from './blocs.ts'
@@ -61,7 +60,7 @@ export async function checkMerger(database: Database): Promise<CheckedFigure[]> 
 
 class TakenBack extends Error {}
 
-/** Plays the end of bloc 1 today and takes it back. */
+/** Foresees the end of bloc 1 today: the successors are made in a transaction that is taken back. */
 export async function checkEnding(database: Database, now = new Date()): Promise<CheckedFigure[]> {
   const bloc = await tenantBySlug(database, BLOC_1.slug)
   if (!bloc) return [row('2025', 'units handed over', '', 'all', null)]
@@ -76,32 +75,44 @@ export async function checkEnding(database: Database, now = new Date()): Promise
         const { id } = await createTenant(db, { slug, name }, now)
         await rooms.write(id, () => runIn(db, systemCaller(id, 'demo check'), foundUnit, { kind: 'bloc', name, effectiveOn: on }, { now })) // prettier-ignore
       }
-      const { units } = await rooms.read(bloc.id, () => askIn(db, systemCaller(bloc.id, 'demo check'), (run) => run(readTree, { day: lastDay }), { now })) // prettier-ignore
+      const { units, strength } = await rooms.read(bloc.id, () => standing(db, bloc.id, lastDay, now))
       const top = units.find(({ parentId }) => parentId === null)
       const grassroots = units.filter(({ parentId }) => parentId === top?.id)
-      const request: EndRequest = {
-        from: bloc.slug,
-        destinations: destinationsOf(grassroots),
-        on,
-        decision: END_DECISION,
-      }
-      const done = await endBloc(rooms, request, { now, progress: () => {} })
-      const outside = request.destinations.filter((each) => 'outside' in each).length
-      const inside = done.map(({ handOver }) => handOver.plan.roots.length)
-      rows.push(row('2025', 'grassroots units: to the two successors and to localities', formatDay(on), grassroots.length, inside.reduce((sum, n) => sum + n, outside))) // prettier-ignore
-      for (const { handOver, figures, differing, rows: written } of done) {
-        const compared = figures.reduce((sum, { units: n }) => sum + n, 0)
-        rows.push(row('2025', `figures of units that differ in ${handOver.into.slug} (${handOver.plan.roots.length} units)`, 'five years', 0, differing.length, compared)) // prettier-ignore
-        for (const code of ['I01', 'I03'] as const) {
-          const last = figures.findLast(({ indicator }) => indicator === code)
-          rows.push(row('2025', `${NAMES[code]} in ${handOver.into.slug}`, formatDay(lastDay), Number(last?.before ?? 0), Number(last?.after ?? -1), written.get('member') ?? 0)) // prettier-ignore
-        }
-      }
+      const destinations = destinationsOf(grassroots)
+      const outside = grassroots.filter((_, at) => 'outside' in destinations[at]!)
+      const foreseen = await foreseeEnd(rooms, { from: bloc.slug, destinations, on, decision: END_DECISION }, now)
+      const sumOf = (code: string) =>
+        foreseen.figures
+          .filter(({ indicator, year }) => indicator === code && year === yearOf(lastDay))
+          .reduce((sum, { before }) => sum + Number(before), 0)
+      const at = formatDay(on)
+      rows.push(
+        row('2025', 'what forbids the end of the bloc', at, 0, foreseen.faults.length),
+        row('2025', 'grassroots units: two successors and localities = bloc 1', at, grassroots.length, sumOf('I01') + outside.length), // prettier-ignore
+        row('2025', 'members: two successors and localities = bloc 1', at, strength.get(top?.id ?? '') ?? -1, outside.reduce((sum, { id }) => sum + (strength.get(id) ?? 0), sumOf('I03'))), // prettier-ignore
+      )
       throw new TakenBack()
     })
     .catch((error: unknown) => {
       if (!(error instanceof TakenBack)) throw error
     })
   const untouched = (await tenantBySlug(database, BLOC_1.slug))?.endedOn ?? 'nothing has changed'
-  return [...rows, row('2025', 'played and taken back', formatDay(on), 'nothing has changed', untouched)]
+  return [...rows, row('2025', 'foreseen and taken back', formatDay(on), 'nothing has changed', untouched)]
+}
+
+/** The tree of a day, and how many members each unit has in it. */
+function standing(db: Db, tenantId: Id, on: Day, now: Date) {
+  return askIn(
+    db,
+    systemCaller(tenantId, 'demo check'),
+    async (run, ctx) => {
+      const { units } = await run(readTree, { day: on })
+      const [members] = indicatorsOf(['I03'])
+      const table = await rollUp(ctx, [{ key: 'I03', indicator: members!, span: { from: on, to: on } }], {
+        basis: { on },
+      })
+      return { units, strength: new Map([...(table.get('I03') ?? [])].map(([id, { num }]) => [id, num])) }
+    },
+    { now },
+  )
 }

@@ -8,6 +8,7 @@ import { allIndicators, rollUp } from '#modules/figures/figures.server.ts'
 import type { Figure } from '#modules/figures/figures.server.ts'
 import { askIn } from '#platform/operation/execute.ts'
 import type { Db } from '#platform/db/db.ts'
+import { sql } from 'kysely'
 import { isWhole } from './hand-over.ts'
 import type { HandOver } from './hand-over.ts'
 import type { Part } from './part.ts'
@@ -49,13 +50,17 @@ const text = ({ num, den }: Sums): string => (den === null ? String(num) : `${nu
 
 /** Figures of all units in the tree of the span's last day, by indicator. */
 async function figuresIn(db: Db, tenantId: Id, span: Span): Promise<Map<string, Map<Id, Figure>>> {
-  return askIn(db, systemCaller(tenantId, 'hand-over'), (_, ctx) =>
+  // Rows that have just come have no statistics yet: the planner would take them for a handful and loop over all of them.
+  await sql.raw('set local enable_nestloop = off').execute(db)
+  const table = await askIn(db, systemCaller(tenantId, 'hand-over'), (_, ctx) =>
     rollUp(
       ctx,
       allIndicators().map((indicator) => ({ key: indicator.code, indicator, span })),
       { basis: { on: span.to } },
     ),
   )
+  await sql.raw('set local enable_nestloop to default').execute(db)
+  return table
 }
 
 /** One year after the other, both blocs asked the same. Without `after` only the old bloc is asked. */

@@ -70,9 +70,8 @@ function routesIn(posted: Posted): { from: string; to: string; members: string[]
   return [...named, ...filled(posted['rest']).map(([from, to]) => ({ from, to, members: 'rest' as const }))]
 }
 
-/** Left as it is: the first choice of every list. `none` takes away. */
-export const KEEP = ''
-export const NONE = 'none'
+/** Takes a fact away; an empty choice leaves it as it is. */
+const NONE = 'none'
 
 function factsIn(posted: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(

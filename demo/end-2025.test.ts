@@ -43,7 +43,7 @@ const then = new Date('2025-02-11T03:00:00Z')
 const now = new Date('2025-02-12T12:00:00Z')
 const definition = { ...BLOC_1, meetings: [{ from: day('2020-01-01'), to: day('2020-03-31') }, { from: day('2024-11-01'), to: null }] } // prettier-ignore
 let old: Tenant
-let successors: Tenant[] = []
+const successors: Tenant[] = []
 let request: EndRequest
 const accounts = new Map<string, Id>()
 /** Figures of the old bloc before anything happened, by structure, day and unit. */

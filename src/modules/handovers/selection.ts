@@ -116,13 +116,4 @@ export class Selection {
     }
     return [...ids]
   }
-
-  /** How many rows go along. */
-  async count(table: string): Promise<number> {
-    const { rows } = await sql<{ n: number }>`
-      select count(*) as n from ${sql.table(table)} r where r.tenant_id = ${this.#tenantId} and ${await this.where(table)}`.execute(
-      this.#db,
-    )
-    return rows[0]?.n ?? 0
-  }
 }

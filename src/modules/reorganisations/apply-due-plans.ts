@@ -20,7 +20,7 @@ const EVERY_SECONDS = 600
 export async function applyDuePlans(database: Database, now: Date): Promise<DueResult[]> {
   const today = dayInVietnam(now)
   const results: DueResult[] = []
-  const tenants = await database.selectFrom('tenant').select('id').execute()
+  const tenants = await database.selectFrom('tenant').select('id').where('ended_on', 'is', null).execute()
   for (const { id: tenantId } of tenants) {
     const due = await withTenant(database, tenantId, (db) =>
       db

@@ -130,3 +130,18 @@ it('Organigram is a well-formed file of its own, names with signs included, and 
   expect(alone.replaceAll(/<(\/?)([\w-]+)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g, '')).not.toContain('<')
   expect(await draw('Organigram', props)).toContain('href="/x"')
 })
+
+it('TimeScrubber stands, between two days of change, at the earlier one, and leads to both', async () => {
+  const marks = [
+    { day: '2020-01-01', label: 'thành lập 3', href: '/a', amount: 3 },
+    { day: '2022-01-01', label: 'thay đổi 1', href: '/b', amount: 1 },
+    { day: '2023-06-01', label: 'hôm nay', href: '/c', amount: 0 },
+    { day: '2024-01-01', label: 'kết thúc 1', href: '/d', amount: 1 },
+  ]
+  const html = await draw('TimeScrubber', { marks, at: '2022-07-15', fromLabel: '2020', toLabel: '2024' })
+  expect(html).toMatch(/type="range"[^>]*max="3"[^>]*value="1"/)
+  expect(html).toContain('aria-valuetext="15/07/2022"')
+  expect(html).toMatch(/href="\/b" rel="prev"/)
+  expect(html).toMatch(/href="\/c" rel="next"/)
+  expect(html).toMatch(/label="01\/01\/2022: thay đổi 1"/)
+})

@@ -1,5 +1,6 @@
 // The organisation as of a day: the tree with counts, marks of what changed since another day, and the days worth looking at.
 import { addDays, formatDay } from '#kernel/day.ts'
+import type { Day } from '#kernel/day.ts'
 import { listTreeDays, readTree } from '#modules/units/units.server.ts'
 import type { TreeDay } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
@@ -25,6 +26,14 @@ const changeWords = ({ founded, changed, closed }: TreeDay) =>
     .filter(Boolean)
     .join(', ')
 
+const TODAY = 'hôm nay'
+
+/** Today is a step of its own, in its place: changes of days to come stand after it. */
+function withToday(days: readonly TreeDay[], today: Day): TreeDay[] {
+  if (days.length === 0 || days.some(({ day }) => day === today)) return [...days]
+  return [...days, { day: today, founded: 0, changed: 0, closed: 0 }].toSorted((a, b) => (a.day < b.day ? -1 : 1))
+}
+
 export const load: PageServerLoad = async (event) => {
   const { url } = event
   const { searchParams } = url
@@ -37,9 +46,9 @@ export const load: PageServerLoad = async (event) => {
     address('/to-chuc', { ngay: asked, tim: search, mau: by, mo: openAll ? 'het' : null, ...changed })
 
   const page = await loadPage(event, async (run, ctx) => {
-    const days = await run(listTreeDays, { limit: DAYS })
-    const step = Number(searchParams.get('moc') ?? NaN)
-    if (Number.isInteger(step) && step >= 0) return { to: here({ ngay: days[step]?.day ?? null }) }
+    const days = withToday(await run(listTreeDays, { limit: DAYS }), ctx.today)
+    const step = days[Number(searchParams.get('moc') ?? NaN)]
+    if (step) return { to: here({ ngay: step.day === ctx.today ? null : step.day }) }
 
     const day = asked ?? ctx.today
     const since = dayIn(url, 'so-voi')
@@ -78,12 +87,16 @@ export const load: PageServerLoad = async (event) => {
       members: members && tree.units[0] ? (members.get(tree.units[0].id) ?? NO_MEMBERS) : null,
       changed: Object.values(tree.changes),
       // A mark leads to the first day of the new order, compared with the day before.
-      marks: days.map((mark) => ({
-        day: mark.day as string,
-        label: changeWords(mark),
-        amount: mark.founded + mark.changed + mark.closed,
-        href: here({ ngay: mark.day, 'so-voi': addDays(mark.day, -1) }),
-      })),
+      marks: days.map((mark) => {
+        const words = changeWords(mark)
+        return {
+          day: mark.day as string,
+          label: [mark.day === ctx.today ? TODAY : '', words].filter(Boolean).join(', '),
+          amount: mark.founded + mark.changed + mark.closed,
+          href: words === '' ? here({ ngay: null }) : here({ ngay: mark.day, 'so-voi': addDays(mark.day, -1) }),
+        }
+      }),
+      lastLabel: days.at(-1)?.day === ctx.today ? TODAY : (days.at(-1)?.day.slice(0, 4) ?? ''),
       colour: by,
       legend: colours?.legend ?? [],
       colourings: [
@@ -97,7 +110,6 @@ export const load: PageServerLoad = async (event) => {
       open: openAll || tree.units.length < SMALL,
       openHref: here({ mo: openAll ? null : 'het', 'so-voi': since }),
       small: tree.units.length < SMALL,
-      today: ctx.today as string,
       todayHref: here({ ngay: null }),
       plainHref: here({}),
       excelHref: address('/to-chuc/tai-ve', { ngay: asked }),

@@ -120,9 +120,9 @@ export async function openTermIn(ctx: Context, posts: OpenPosts, given: TermOpen
     ctx,
     bodies.map((body, ordinal) => ({ ...body, ordinal, decisionId: given.decisionId })),
   )
-  const expected = (before?.ordinal ?? 0) + 1
-  if (before?.ordinal != null && given.ordinal !== null && given.ordinal !== expected && !given.restarted) {
-    warnings.push(warningWords.ordinal(expected))
+  const last = before?.ordinal ?? null
+  if (last !== null && given.ordinal !== null && given.ordinal !== last + 1 && !given.restarted) {
+    warnings.push(warningWords.ordinal(last + 1))
   }
   ctx.touch(term.id, given.unitId)
   ctx.note({ label: given.label, from: given.from })

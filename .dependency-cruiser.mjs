@@ -9,6 +9,7 @@ export const ORDER = [
   'figures',
   'members',
   'committees',
+  'quality',
   'congresses',
   'meetings',
   'targets',

@@ -28,6 +28,7 @@ import {
   reorganisationsQueries,
   reorganisationTasks,
 } from '#modules/reorganisations/reorganisations.server.ts'
+import { qualityErrors, qualityQueries } from '#modules/quality/quality.server.ts'
 import { reportsErrors, reportsOperations, reportsQueries } from '#modules/reports/reports.server.ts'
 import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
 import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targets/targets.server.ts'
@@ -72,6 +73,7 @@ export const queries: readonly AnyQuery[] = [
   ...figuresQueries,
   ...membersQueries,
   ...committeesQueries,
+  ...qualityQueries,
   ...congressesQueries,
   ...meetingsQueries,
   ...targetsQueries,
@@ -100,6 +102,7 @@ export const errors: ErrorCatalogue = {
   ...figuresErrors,
   ...membersErrors,
   ...committeesErrors,
+  ...qualityErrors,
   ...congressesErrors,
   ...meetingsErrors,
   ...targetsErrors,

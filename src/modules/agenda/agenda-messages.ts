@@ -155,6 +155,11 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: joined(text(p, 'cell'), `thời gian dự bị hết ngày ${onDay(p, 'endsOn')}`),
     action: 'Mở hồ sơ',
   }),
+  data_faults: (p) => ({
+    title: `${number(p, 'count')} chỗ cần sửa trong hồ sơ`,
+    text: joined(text(p, 'unit'), 'dữ liệu đảng viên chưa đúng hoặc chưa đủ'),
+    action: 'Xem và sửa',
+  }),
   coordination_owed: (p) => ({
     title: text(p, 'title') || 'Việc phối hợp',
     text: joined(

@@ -80,6 +80,7 @@ test('a secretary sees the month, the theme and whose probation ends, soonest fi
     ['meeting_open', '2026-11-30'],
     ['probation_ending', '2026-12-22'],
     ['theme_missing', '2026-12-31'],
+    ['data_faults', '2026-12-31'],
   ])
   // One press does what the card says.
   const first = due.items[1] as DueItem
@@ -90,6 +91,7 @@ test('a secretary sees the month, the theme and whose probation ends, soonest fi
     'meeting_planned',
     'probation_ending',
     'theme_missing',
+    'data_faults',
   ])
 })
 

@@ -8,6 +8,7 @@ import { meetingsDue } from '#modules/meetings/meetings.server.ts'
 import { membersDue } from '#modules/members/members.server.ts'
 import { articlesDue } from '#modules/portal/portal.server.ts'
 import { plansDue } from '#modules/reorganisations/reorganisations.server.ts'
+import { qualityDue } from '#modules/quality/quality.server.ts'
 import { reportsDue } from '#modules/reports/reports.server.ts'
 import { tasksDue } from '#modules/targets/targets.server.ts'
 import { integerField } from '#platform/operation/fields.ts'
@@ -20,6 +21,7 @@ type DueSource = (ctx: ReadContext) => Promise<DueItem[]>
 const sources: readonly DueSource[] = [
   meetingsDue,
   membersDue,
+  qualityDue,
   (ctx) => tasksDue(ctx),
   (ctx) => reportsDue(ctx),
   conferencesDue,

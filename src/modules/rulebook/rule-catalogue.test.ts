@@ -12,6 +12,7 @@ const empty = {
   conferences: [],
   documents: [],
   calendar: [],
+  quality: [],
 }
 const row = {
   code: 'X-01',

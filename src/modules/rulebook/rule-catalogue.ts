@@ -9,6 +9,7 @@ import documents from './rules/documents.json' with { type: 'json' }
 import meetings from './rules/meetings.json' with { type: 'json' }
 import membership from './rules/membership.json' with { type: 'json' }
 import organisation from './rules/organisation.json' with { type: 'json' }
+import quality from './rules/quality.json' with { type: 'json' }
 import reporting from './rules/reporting.json' with { type: 'json' }
 import { overlappingVersions } from './rule.ts'
 import type { RuleArea, RuleVersion } from './rule.ts'
@@ -62,4 +63,5 @@ export const nationalRules = readCatalogue({
   conferences,
   documents,
   calendar,
+  quality,
 })

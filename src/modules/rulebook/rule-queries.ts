@@ -55,6 +55,14 @@ export function rulebookOf(overrides: readonly RuleOverride[]): Rulebook {
   }
 }
 
+/** Titles of the national rules whose code begins with a prefix, by code; of a rule with several versions the last one's. */
+export const ruleTitles = (prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    nationalRules
+      .filter(({ code }) => code.startsWith(prefix))
+      .map(({ code, title }): [string, string] => [code, title]),
+  )
+
 /** The rulebook of the caller's tenant: one statement. */
 export async function loadRulebook(ctx: TenantRead): Promise<Rulebook> {
   return rulebookOf(await loadOverrides(ctx))

@@ -13,6 +13,7 @@ export const AREAS = [
   'conferences',
   'documents',
   'calendar',
+  'quality',
 ] as const
 export type RuleArea = (typeof AREAS)[number]
 

@@ -15,6 +15,7 @@ export const areaNames: Record<RuleArea, string> = {
   conferences: 'Hội nghị',
   documents: 'Văn bản',
   calendar: 'Ngày nghỉ, ngày làm việc',
+  quality: 'Chất lượng dữ liệu',
 }
 
 export const unitNames: Record<RuleUnit, string> = {

@@ -32,7 +32,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
       items: [
         item('/to-chuc', 'Tổ chức'),
         ...(areas.posts ? [item('/cap-uy', 'Cấp ủy')] : []),
-        ...(areas.members ? [item('/dang-vien', 'Đảng viên')] : []),
+        ...(areas.members ? [item('/dang-vien', 'Đảng viên'), item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')] : []),
         ...(areas.meetings ? [item('/sinh-hoat', 'Sinh hoạt')] : []),
       ],
     },

@@ -1,6 +1,8 @@
 // The day has come: a scheduled plan is carried out, by a person or by the clock.
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import { versionConstraints } from '#modules/units/units.server.ts'
+import { translateDatabaseError } from '#platform/operation/database-errors.ts'
 import { idField, versionField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
@@ -14,6 +16,7 @@ export const applyPlan = operation({
   summary: 'Carry out a scheduled plan on or after its day',
   permission: 'reorganisation.apply',
   input: v.object({ planId: idField(), version: versionField() }),
+  constraints: versionConstraints,
   async run(ctx, input) {
     const plan = await lockPlan(ctx, input.planId, 'apply', input.version)
     if (plan.effectiveOn > ctx.today) throw new AppError('reorganisations.before_its_day', { on: plan.effectiveOn })
@@ -41,7 +44,8 @@ export const applyDuePlan = operation({
     try {
       await carryOutPlan(ctx, plan)
       return { planId: plan.id, applied: true, failure: null }
-    } catch (error) {
+    } catch (thrown) {
+      const error = translateDatabaseError(thrown, versionConstraints)
       if (!(error instanceof AppError)) throw error
       await sql`rollback to savepoint plan`.execute(ctx.db)
       const failure: PlanFailure = { code: error.code, details: error.details, on: ctx.today }

@@ -111,6 +111,10 @@ const missingWords: Readonly<Record<string, (params: ErrorDetails) => string>> =
     `${text(p, 'unit')}: còn ${text(p, 'count')} ${areaOf(p)} đang dở (${namesOf(p)}). Giải quyết xong trước khi thực hiện phương án.`,
   no_such_post: (p) => `${text(p, 'unit')}: loại hình này không có chức vụ đã chọn. Xin chọn chức vụ khác.`,
   no_such_unit: () => 'Tổ chức được chỉ định cán bộ không còn vào ngày thực hiện. Xin chọn tổ chức khác.',
+  settled_nowhere: (p) =>
+    `${text(p, 'unit')}: không bàn giao ${areaOf(p)} cho tổ chức đã chọn được, vì tổ chức ấy không còn vào ngày thực hiện. Xin bỏ việc bàn giao này và chọn tổ chức khác.`,
+  rights_elsewhere: (p) =>
+    `${text(p, 'unit')}: quyền của tài khoản chỉ chuyển sang tổ chức kế thừa. Xin bỏ việc bàn giao này; cần quyền ở nơi khác thì người quản trị giao riêng.`,
   no_secretary: (p) => `${text(p, 'unit')}: chưa có người được chỉ định làm bí thư.`,
   threshold: thresholdWords,
 }
@@ -191,6 +195,6 @@ export const reorganisationsErrors: ErrorCatalogue = {
   'reorganisations.built_upon': {
     status: 409,
     text: (d) =>
-      `Kết quả đã được dùng tiếp: ${text(d, 'count')} việc đã bàn giao hoặc chức vụ đã trao. Không hủy được; xin lập phương án đính chính.`,
+      `Kết quả đã được dùng tiếp: ${text(d, 'count')} việc đã bàn giao, chức vụ đã trao hoặc đang làm ở tổ chức mới. Không hủy được; xin lập phương án đính chính.`,
   },
 }

@@ -3,7 +3,7 @@
 import { AppError } from '#kernel/errors.ts'
 import { decisionFields } from '#modules/decisions/decisions.server.ts'
 import { undoMoves } from '#modules/members/members.server.ts'
-import { undoOutcome } from '#modules/units/units.server.ts'
+import { matterKinds, undoOutcome } from '#modules/units/units.server.ts'
 import { idField, textField, versionField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import type { Context } from '#platform/operation/operation.ts'
@@ -25,12 +25,23 @@ export const reversePlan = operation({
     const handed = Object.values(outcome.handedOver).reduce((sum, count) => sum + count, outcome.appointed)
     if (handed > 0) throw new AppError('reorganisations.built_upon', { count: handed })
     await undoMoves(ctx, outcome.members, input.reason)
+    await refuseFollowers(ctx, outcome)
     await undoOutcome(ctx, outcome.units, input.reason)
     ctx.touch(decisionId)
     ctx.note({ reason: input.reason, decisionId })
     return takeStep(ctx, plan, 'reverse', { reason: input.reason })
   },
 })
+
+/** Whatever goes on by now in a unit that the plan founded would be left without one. */
+async function refuseFollowers(ctx: Context, { units: { founded, on } }: PlanOutcome): Promise<void> {
+  if (founded.length === 0) return
+  let count = 0
+  for (const { list } of matterKinds()) {
+    for (const matter of await list(ctx, founded, on)) count += matter.count
+  }
+  if (count > 0) throw new AppError('reorganisations.built_upon', { count })
+}
 
 async function outcomeOf(ctx: Context, plan: Plan): Promise<PlanOutcome> {
   const row = await ctx.db

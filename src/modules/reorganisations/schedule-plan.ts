@@ -1,6 +1,7 @@
 // Fixes a shared plan for its day under its decision, once nothing is missing; and takes it back until then.
 import { AppError } from '#kernel/errors.ts'
 import { attachFile, decisionFields, paperFileFields } from '#modules/decisions/decisions.server.ts'
+import { versionConstraints } from '#modules/units/units.server.ts'
 import { idField, versionField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
@@ -13,6 +14,7 @@ export const schedulePlan = operation({
   summary: 'Fix a shared plan for its day under its decision; refused while anything has no successor',
   permission: 'reorganisation.apply',
   input: v.object({ planId: idField(), version: versionField(), ...decisionFields(), ...paperFileFields() }),
+  constraints: versionConstraints,
   async run(ctx, input) {
     await lockSchedule(ctx)
     const plan = await lockPlan(ctx, input.planId, 'schedule', input.version)

@@ -42,14 +42,19 @@ export const simulatePlan = query({
 
 /** What of a simulation is about these units and everything below them, before or after. Pure. */
 export function within(simulation: Simulation, units: readonly Id[]): Simulation {
-  const reached = new Set(units)
   // Reading order: parents come first.
-  for (const rows of [simulation.before, simulation.after]) {
-    for (const { id, parentId } of rows) if (parentId !== null && reached.has(parentId)) reached.add(id)
+  const below = (known: ReadonlySet<Id>, rows: readonly PlanRow[]): Set<Id> => {
+    const all = new Set(known)
+    for (const { id, parentId } of rows) if (parentId !== null && all.has(parentId)) all.add(id)
+    return all
   }
+  const own = below(new Set(units), simulation.before)
+  const reached = below(own, simulation.after)
+  const theirs = new Set(simulation.before.map(({ id }) => id)).difference(own)
   const rows = (all: readonly PlanRow[]): PlanRow[] => placeRows(all.filter(({ id }) => reached.has(id)))
-  const own = <Part extends { unitId: Id | null }>(parts: readonly Part[]): Part[] =>
-    parts.filter(({ unitId }) => unitId !== null && reached.has(unitId))
+  // Units still to come under these are shown; what goes on in them now, with its people, is their own business.
+  const ofOwn = <Part extends { unitId: Id | null }>(parts: readonly Part[]): Part[] =>
+    parts.filter(({ unitId }) => unitId !== null && reached.has(unitId) && !theirs.has(unitId))
   const [before, after] = [rows(simulation.before), rows(simulation.after)]
   const marked = (change: string) => [...before, ...after].filter((row) => row.change === change).length
   const { members } = simulation
@@ -58,7 +63,7 @@ export function within(simulation: Simulation, units: readonly Id[]): Simulation
     ways.filter(({ to }) => (to === null) === out).reduce((total, { count }) => total + count, 0)
   return {
     ...simulation,
-    missing: own(simulation.missing),
+    missing: ofOwn(simulation.missing),
     faults: [],
     before,
     after,
@@ -74,10 +79,10 @@ export function within(simulation: Simulation, units: readonly Id[]): Simulation
       moved: sum(false),
       departed: sum(true),
       ways,
-      withoutPlace: own(members.withoutPlace),
+      withoutPlace: ofOwn(members.withoutPlace),
     },
-    matters: own(simulation.matters),
-    thresholds: own(simulation.thresholds),
+    matters: ofOwn(simulation.matters),
+    thresholds: simulation.thresholds.filter(({ unitId }) => reached.has(unitId)),
     names: Object.fromEntries(Object.entries(simulation.names).filter(([id]) => reached.has(id))),
   }
 }

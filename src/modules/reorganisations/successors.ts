@@ -3,8 +3,8 @@ import type { Id } from '#kernel/ids.ts'
 import type { AppliedActs, MatterKind, MatterRoute, OpenMatter } from '#modules/units/units.server.ts'
 import type { PlanAct, SettleAct } from './plan-acts.ts'
 
-/** Of posts and rights nothing is lost when they end with their unit: whoever is appointed anew has them anew. */
-const END_WITH_UNIT: ReadonlySet<string> = new Set(['posts', 'rights'])
+/** Of posts and rights nothing is lost when they end with their unit: whoever is appointed anew has them anew. Nobody else can hold its congress. */
+const END_WITH_UNIT: ReadonlySet<string> = new Set(['posts', 'rights', 'congresses'])
 
 export interface MatterSuccession extends OpenMatter {
   area: string

@@ -81,6 +81,7 @@ export function workOut(facts: PlanFacts): Simulation {
     ...missingActs(facts, names),
     ...missingPlaces(facts, names),
     ...missingSuccessors(matters, names),
+    ...wrongSettlements(facts, trees.after, names),
     ...missingByRule(thresholds),
     ...missingPosts(facts, trees.after),
     ...missingSecretaries(facts, trees.after),
@@ -214,6 +215,24 @@ function missingSuccessors(matters: readonly MatterSuccession[], names: Readonly
         ]
       : [],
   )
+}
+
+// What is settled goes to a unit that stands that day; rights only to who takes the place of theirs: a plan is no way to give others.
+function wrongSettlements(
+  { acts, applied }: PlanFacts,
+  after: readonly PlanRow[],
+  names: Readonly<Record<Id, string>>,
+): Missing[] {
+  if (!applied) return []
+  const standing = new Set(after.map(({ id }) => id))
+  const heirs = new Set(applied.lineage.map(({ predecessorId, successorId }) => `${predecessorId} ${successorId}`))
+  return acts.flatMap((act, actIndex) => {
+    if (act.kind !== 'settle' || act.to === null) return []
+    const elsewhere = act.area === 'rights' && !heirs.has(`${act.from} ${act.to}`)
+    const code = !standing.has(act.to) ? 'settled_nowhere' : elsewhere ? 'rights_elsewhere' : null
+    const params = { area: act.area, unit: names[act.from] ?? '' }
+    return code === null ? [] : [missing(code, params, { actIndex, unitId: act.from })]
+  })
 }
 
 const missingByRule = (thresholds: readonly Threshold[]): Missing[] =>

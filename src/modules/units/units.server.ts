@@ -77,6 +77,7 @@ export type { TreeChange } from './tree-changes.ts'
 export type { TreeDay } from './list-tree-days.ts'
 export type { FoundUnit } from './find-units.ts'
 export type { UnitHistoryEntry, UnitProfile } from './read-unit.ts'
+export { versionConstraints } from './change-one.ts'
 export type { ActResult } from './change-one.ts'
 export { localityKindNames, treeChangeNames, unitErrors, unitFactNames, unitKindNames } from './units-messages.ts'
 

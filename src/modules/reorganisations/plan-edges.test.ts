@@ -1,0 +1,121 @@
+// What is easily overlooked at the edge of a plan: work in units that a plan founded, matters settled on whom they
+// cannot go to, names of people who do not belong to a reader's units yet.
+import type { Id } from '#kernel/ids.ts'
+import { accountCaller, grantAccess } from '#modules/access/access.server.ts'
+import type { Role } from '#modules/access/access.server.ts'
+import { planMeeting } from '#modules/meetings/meetings.server.ts'
+import { moveMember } from '#modules/members/members.server.ts'
+import { withTenant } from '#platform/db/db.ts'
+import { newId } from '#platform/new-id.ts'
+import type { Caller } from '#platform/operation/caller.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import {
+  applied,
+  database,
+  fresh,
+  now,
+  opened,
+  paper,
+  refused,
+  run,
+  simulated,
+  tenantId,
+  unit,
+  usePlans,
+  who,
+} from '../../../tests/samples/plans.ts'
+import type { Opened } from '../../../tests/samples/plans.ts'
+import { reversePlan, schedulePlan, sharePlan } from './reorganisations.server.ts'
+
+usePlans()
+
+const step = ({ planId, version }: Opened) => ({ planId, version })
+const three = (from: string, to: Id) => [{ from: unit(from), to, members: [1, 2, 3].map((n) => who(from, n)) }]
+const joined = () => [{ kind: 'absorb', inputs: [unit('a1')], into: unit('a2') }]
+
+async function account(role: Role, key: string): Promise<{ id: Id; caller: Caller }> {
+  const id = newId()
+  const row = { tenant_id: tenantId, id, user_id: id, user_name: `${role}-${key}`, display_name: role, created_at: now }
+  await withTenant(database, tenantId, (db) => db.insertInto('account').values(row).execute())
+  await run(grantAccess, { accountId: id, role, unitId: unit(key), from: '2020-01-01' })
+  return { id, caller: accountCaller(tenantId, id, { now }) }
+}
+
+test('a plan is not taken back once somebody works in a unit it founded', async () => {
+  const cell = fresh('A', 'sub_cell', 'Chi bộ Mới')
+  const done = await applied([{ kind: 'found', unit: cell, members: three('a1', cell.unitId) }])
+  await run(planMeeting, { unitId: cell.unitId, months: '12/2026' })
+  await refused(() => run(reversePlan, { ...step(done), reason: 'Nhầm', ...paper() }), 'reorganisations.built_upon')
+
+  const other = fresh('A', 'sub_cell', 'Chi bộ Khác')
+  const second = await applied([{ kind: 'found', unit: other, members: three('a2', other.unitId) }])
+  const move = { memberId: who('b1', 1), unitId: other.unitId, decidedOn: '2026-11-20', effectiveOn: '2026-11-20' }
+  await run(moveMember, { ...move, ...paper(undefined, '2026-11-20') })
+  await refused(() => run(reversePlan, { ...step(second), reason: 'Nhầm', ...paper() }), 'reorganisations.built_upon')
+})
+
+test('a congress of a unit that ends is called off, also where several take its place or nobody', async () => {
+  const row = { tenant_id: tenantId, id: newId(), unit_id: unit('b1'), cycle: '2025-2030', state: 'planned', steps: '[]', form: 'delegates', recorded_at: now } // prettier-ignore
+  await withTenant(database, tenantId, (db) =>
+    db
+      .insertInto('congress')
+      .values(row as never)
+      .execute(),
+  )
+  const to = (cell: string, members: unknown) => ({ from: unit('b1'), to: unit(cell), members })
+  const members = [to('a1', [who('b1', 1)]), to('b2', 'rest')]
+  await applied([{ kind: 'dissolve', input: unit('b1'), children: {}, members }])
+  const { rows } = await withTenant(database, tenantId, (db) =>
+    sql<{ state: string }>`select state from congress where tenant_id = ${tenantId}`.execute(db),
+  )
+  expect(rows).toEqual([{ state: 'cancelled' }])
+})
+
+test('rights and posts go nowhere but to who takes the place of their unit', async () => {
+  await account('cell_secretary', 'a1')
+  const settle = (area: string, to: Id | null) => ({ kind: 'settle', area, from: unit('a1'), to })
+  for (const [area, to] of [
+    ['rights', unit('khoi')],
+    ['rights', unit('A')],
+    ['tasks', newId()],
+    ['tasks', unit('a1')],
+  ] as const) {
+    const { missing, mayCommit } = await simulated((await opened([...joined(), settle(area, to)])).planId)
+    expect([area, mayCommit, missing.map(({ code, actIndex }) => [code, actIndex])]).toEqual([area, false, expect.arrayContaining([[expect.stringMatching(/settled_nowhere|rights_elsewhere/), 1]])]) // prettier-ignore
+  }
+  for (const [area, to] of [
+    ['rights', unit('a2')],
+    ['rights', null],
+    ['tasks', unit('A')],
+  ] as const) {
+    expect((await simulated((await opened([...joined(), settle(area, to)])).planId)).mayCommit).toBe(true)
+  }
+})
+
+test('a committee that will take over cells is not told the names of their people before', async () => {
+  const { caller } = await account('grassroots_committee', 'A')
+  const halves = [fresh('A', 'sub_cell', 'Chi bộ Một'), fresh('A', 'sub_cell', 'Chi bộ Hai')]
+  const later = { memberId: who('b1', 1), unitId: unit('C'), decidedOn: '2026-11-20', effectiveOn: '2026-11-20' }
+  await run(moveMember, { ...later, ...paper(undefined, '2026-11-20') })
+  const plan = await opened([
+    {
+      kind: 'dissolve',
+      input: unit('B'),
+      children: { [unit('b1')]: unit('A'), [unit('b2')]: unit('A') },
+      members: [{ from: unit('b1'), to: unit('a2'), members: [who('b1', 1)] }],
+    },
+    { kind: 'split', input: unit('a3'), units: halves, children: {} },
+  ])
+  expect(JSON.stringify(await simulated(plan.planId))).toContain('Nguyễn Văn B1 1')
+  await run(sharePlan, step(plan))
+  const part = JSON.stringify(await simulated(plan.planId, caller))
+  expect(part).toContain('Nguyễn Văn A3')
+  expect(part).not.toContain('Nguyễn Văn B')
+})
+
+test('a sector that is not on the list is refused when the plan is fixed, in its own words', async () => {
+  const plan = await opened([{ kind: 'change', unitId: unit('C'), facts: { sector: 'khong-co' } }])
+  const shared = await run<Opened>(sharePlan, step(plan))
+  await refused(() => run(schedulePlan, { ...step(shared), ...paper() }), 'units.unknown_sector', ['sector'])
+})

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { AppError, explainError } from '#kernel/errors.ts'
 import { day } from '#kernel/day.ts'
-import { changeUnit, closeUnit, foundUnit, matterKinds } from '#modules/units/units.server.ts'
+import { changeUnit, closeUnit, foundUnit, importTree, matterKinds } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { runIn } from '#platform/operation/execute.ts'
@@ -93,13 +93,17 @@ it('a cell whose end is on record takes nobody on beyond it, on the days before 
 })
 
 it('a cell with members does not become a committee; without them it does', async () => {
-  const cell = await run<{ unitId: string }>(system, foundUnit, {
+  const cell = await run<{ unitId: string; code: string }>(system, foundUnit, {
     ...{ parentId: unit('bloc'), kind: 'grassroots_cell', name: 'Chi bộ Ban Quản lý', effectiveOn: '2020-01-01' },
   })
   const memberId = await admitted('b', { unitId: cell.unitId })
   const grown = () =>
     run(system, changeUnit, { unitId: cell.unitId, kind: 'grassroots_committee', effectiveOn: '2024-06-01' })
   await refused(grown, 'members.cell_not_empty', { kind: 'members.cell_not_empty' })
+  const rows = [{ line: 2, code: cell.code, name: 'Đảng bộ Ban Quản lý', kind: 'grassroots_committee' }]
+  await refused(() => run(system, importTree, { effectiveOn: '2024-06-01', rows }), 'members.cell_not_empty', {
+    'rows.0.kind': 'members.cell_not_empty',
+  })
   await run(system, moveMember, {
     ...{ memberId, unitId: unit('b'), decidedOn: '2024-05-25', effectiveOn: '2024-06-01' },
   })

@@ -16,14 +16,15 @@ import {
   textField,
 } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
-import type { ReadContext } from '#platform/operation/operation.ts'
+import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { versionConstraints } from './change-one.ts'
 import { giveCodes } from './give-codes.ts'
+import { refuseOpenMatters } from './open-matters.ts'
 import { planTree } from './import-plan.ts'
 import type { SheetRow, TreePlan } from './import-plan.ts'
-import { commitTree, lockTree, readVersions } from './tree-store.ts'
-import { SEALS, UNIT_KINDS } from './unit-kinds.ts'
+import { commitTree, lockTree, lockUnits, readVersions } from './tree-store.ts'
+import { isCell, SEALS, UNIT_KINDS } from './unit-kinds.ts'
 
 const MOST = 5000
 
@@ -87,6 +88,7 @@ export const importTree = operation({
     const fresh = plan.rows.filter(({ state }) => state === 'new')
     const changed = plan.rows.filter(({ state }) => state === 'changed')
     if (fresh.length + changed.length === 0) throw new AppError('units.nothing_changed')
+    await refuseBusyCells(ctx, changed, input)
     const codes = await giveCodes(
       ctx,
       plan.versions,
@@ -114,7 +116,24 @@ export const importTree = operation({
   },
 })
 
-// Every wrong cell is named; the sentence on top is the first one's.
+/** A cell that becomes something else is first rid of what only cells have, as when it is changed by itself. */
+async function refuseBusyCells(
+  ctx: Context,
+  changed: TreePlan['rows'],
+  { rows, effectiveOn }: { rows: readonly { line: number }[]; effectiveOn: Day },
+): Promise<void> {
+  const grown = changed.filter(({ before, after }) => before !== null && isCell(before.kind) && !isCell(after.kind))
+  await lockUnits(
+    ctx,
+    grown.map(({ unitId }) => unitId),
+  )
+  for (const { unitId, line } of grown) {
+    const field = `rows.${rows.findIndex((row) => row.line === line)}.kind`
+    await refuseOpenMatters(ctx, unitId, effectiveOn, { field, forbids: (matter) => matter.ofCells === true })
+  }
+}
+
+// Every wrong cell of the sheet is named; the sentence on top is the first one's.
 function refuseFaulty(plan: TreePlan, rows: readonly { line: number }[]): void {
   const [first] = plan.faults
   if (!first) return

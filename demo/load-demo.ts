@@ -93,6 +93,9 @@ export async function loadBloc(
     )
     await loadMembers(run, definition, members)
     progress(`${slug}: ${members.length} members with their histories`)
+    // Rows of this transaction have no statistics yet: without them the planner loops over all members for each cell, over all meetings
+    // for each month.
+    await sql.raw('set local enable_nestloop = off').execute(db)
     await loadMergers(run, organisation)
     const held = await run(importPosts, posts.import)
     const congresses = await loadCongresses(run, organisation, posts.import, seed, today)
@@ -103,8 +106,6 @@ export async function loadBloc(
     await loadTargets(run, organisation, members, top, today)
     const accounts = await loadAccounts(run, organisation, await personsBehind(db, tenantId, posts))
     progress(`${slug}: targets and accounts`)
-    // Rows of this transaction have no statistics yet: without them the planner loops over all meetings for each cell's month.
-    await sql.raw('set local enable_nestloop = off').execute(db)
     const reports = definition === BLOC_1 ? await loadOwnReports(run, organisation, now) : null
     const conferences = await loadConferences(run, organisation, reports, now)
     const coordination = await loadCoordination(run, organisation, today)

@@ -22,12 +22,13 @@ export async function accountOn(
     unit_name: string | null
     whole: boolean | null
   }>`
-    select a.display_name as name, t.ended_on, s.role, s.unit_id, v.short_name as unit_name, v.parent_id is null as whole
+    select a.display_name as name, t.ended_on, s.role, s.unit_id, v.short_name as unit_name, v.parent_id is null and v.covers_day as whole
     from account a
     join tenant t on t.id = a.tenant_id
     left join lateral (${standingsOn(day)}) s on true
     left join lateral (
-      select short_name, parent_id from unit_version v
+      -- A top that ended with its bloc stands in the tree of the next one: a right there is none over the whole.
+      select short_name, parent_id, v.valid @> ${day}::date as covers_day from unit_version v
       where v.tenant_id = a.tenant_id and v.unit_id = s.unit_id and lower(v.valid) <= ${day}::date
       order by lower(v.valid) desc limit 1
     ) v on true

@@ -46,7 +46,7 @@ export async function ownerOfToken(database: Database, token: string, today: Day
   if (!hex) return null
   const tenantId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   if (!isId(tenantId)) return null
-  return readTenant(database, tenantId, async (db) => {
+  const owner = await readTenant(database, tenantId, async (db) => {
     const row = await db
       .selectFrom('access_token')
       .select(['account_id', 'permissions', 'expires_on'])
@@ -55,6 +55,29 @@ export async function ownerOfToken(database: Database, token: string, today: Day
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
     if (!row || (row.expires_on !== null && row.expires_on < today)) return null
-    return { tenantId, accountId: row.account_id, permissions: row.permissions }
+    const { successors } = await db
+      .selectFrom('tenant')
+      .select('successors')
+      .where('id', '=', tenantId)
+      .executeTakeFirstOrThrow()
+    return { tenantId, accountId: row.account_id, permissions: row.permissions, successors }
+  })
+  if (!owner) return null
+  const { successors, ...known } = owner
+  // The account lives on where its bloc went: closed there, it reads nothing here any more.
+  for (const id of successors) if (await isClosed(database, id, owner.accountId, today)) return null
+  return known
+}
+
+function isClosed(database: Database, tenantId: Id, accountId: Id, today: Day): Promise<boolean> {
+  return readTenant(database, tenantId, async (db) => {
+    const account = await db
+      .selectFrom('account')
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', accountId)
+      .where('disabled_on', '<=', today)
+      .executeTakeFirst()
+    return account !== undefined
   })
 }

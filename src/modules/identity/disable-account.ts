@@ -5,12 +5,16 @@ import type { Id } from '#kernel/ids.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import { endSessions } from './end-sessions.ts'
 
-/** Sets the day from which the account is closed; its sessions end now when that day has come. Throws not_found, identity.account_disabled. */
+/**
+ * Sets the day from which the account is closed; its sessions end now when that day has come. A login that went to read an old bloc comes
+ * back, so that it is closed there as well. Throws not_found, identity.account_disabled.
+ */
 export async function disableFrom(ctx: Context, accountId: Id, on: Day): Promise<void> {
   const account = await lockAccount(ctx, accountId)
   if (account.disabled_on !== null && account.disabled_on <= on) throw new AppError('identity.account_disabled')
   await setDisabled(ctx, accountId, on)
-  if (on <= ctx.today) await endSessions(ctx.db, account.user_id)
+  const cameBack = ctx.actor.endedOn ? false : await callBack(ctx, account.user_id)
+  if (cameBack || on <= ctx.today) await endSessions(ctx.db, account.user_id)
 }
 
 /** Lets a closed account in again; its grants are what they were. Throws not_found, identity.account_open. */
@@ -18,6 +22,16 @@ export async function enableAgain(ctx: Context, accountId: Id): Promise<void> {
   const account = await lockAccount(ctx, accountId)
   if (account.disabled_on === null) throw new AppError('identity.account_open')
   await setDisabled(ctx, accountId, null)
+}
+
+async function callBack(ctx: Context, userId: string): Promise<boolean> {
+  const { numUpdatedRows } = await ctx.db
+    .updateTable('auth.user')
+    .set({ tenantId: ctx.tenantId })
+    .where('id', '=', userId)
+    .where('tenantId', '<>', ctx.tenantId)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 async function lockAccount(ctx: Context, accountId: Id) {

@@ -23,20 +23,24 @@ export async function otherBlocs(db: Database | Db, at: { tenantId: Id; accountI
     where t.successors @> array[${at.tenantId}::uuid]
       or t.id = any((select own.successors from tenant own where own.id = ${at.tenantId})::uuid[])
     order by t.name`.execute(db)
+  // Who is to be closed here stays here.
+  if (rows.length === 0 || !(await isOpenIn(at.tenantId, at.accountId))) return []
   const found: OtherBloc[] = []
-  for (const bloc of rows) {
-    const account = await readTenant(database(), bloc.id, (inside) =>
-      inside
-        .selectFrom('account')
-        .select('id')
-        .where('tenant_id', '=', bloc.id)
-        .where('id', '=', at.accountId)
-        .where('disabled_on', 'is', null)
-        .executeTakeFirst(),
-    )
-    if (account) found.push(bloc)
-  }
+  for (const bloc of rows) if (await isOpenIn(bloc.id, at.accountId)) found.push(bloc)
   return found
+}
+
+function isOpenIn(tenantId: Id, accountId: Id): Promise<boolean> {
+  return readTenant(database(), tenantId, async (inside) => {
+    const account = await inside
+      .selectFrom('account')
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', accountId)
+      .where('disabled_on', 'is', null)
+      .executeTakeFirst()
+    return account !== undefined
+  })
 }
 
 /** Takes the login of these request headers to another of its blocs; returns the cookies to set. Throws not_found. */

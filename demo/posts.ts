@@ -135,6 +135,8 @@ function fill(
           break
         }
         at = addDays(ends.on, chance.between(5, 70))
+        // Nobody yet: a paper of a day to come would be on record.
+        if (at >= last) break
         basis = 'appointed'
         decision = plan.paper(`${body.id} ${at}`, 'Chỉ định bổ sung cấp ủy viên', addDays(at, -3), unit.cell ? 'Đảng ủy cơ sở' : plan.organisation.definition.issuer) // prettier-ignore
       }

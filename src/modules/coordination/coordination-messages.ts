@@ -42,6 +42,9 @@ export const instanceStateNames: Record<InstanceState, string> = {
 }
 
 /** Obligations that most regulations have, offered when one is recorded. */
+/** In the place of an opinion on members that is for others to read. */
+export const opinionKept = 'Ý kiến về đảng viên chỉ hiện với bên gửi và bên nhận.'
+
 export const standardTitles: Record<'exchange_plan' | 'member_opinion' | 'joint_meeting', string> = {
   exchange_plan: 'Trao đổi nghị quyết, chương trình, kế hoạch công tác năm',
   member_opinion: 'Cho ý kiến về đảng viên sinh hoạt nơi cư trú',

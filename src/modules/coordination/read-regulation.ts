@@ -12,6 +12,7 @@ import * as v from 'valibot'
 import { readBook, standingsOf, wholeSpan, yearSpan } from './book.ts'
 import { judgesOf, writersOf } from './duty-store.ts'
 import { regulationState } from './list-regulations.ts'
+import { withoutOthersOpinions } from './opinions.ts'
 import { asRegulation, seen, selectRegulations } from './regulation-store.ts'
 import type { Regulation } from './regulation-store.ts'
 
@@ -54,7 +55,7 @@ export const readRegulation = query({
       .executeTakeFirst()
     if (!row) throw notFound()
     const regulation = asRegulation(row)
-    const book = await readBook(ctx, [regulation.id])
+    const book = await withoutOthersOpinions(ctx, await readBook(ctx, [regulation.id]))
     const year = input.year ?? yearOf(ctx.today)
     const span = yearSpan(year)
     const all = standingsOf(book, regulation, wholeSpan(regulation.valid, ctx.today), ctx.today)

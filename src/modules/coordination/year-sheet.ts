@@ -6,6 +6,7 @@ import { query } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { readBook, standingsOf, yearSpan } from './book.ts'
 import type { Standing } from './book.ts'
+import { withoutOthersOpinions } from './opinions.ts'
 import { asRegulation, seen, selectRegulations } from './regulation-store.ts'
 
 export interface YearLine {
@@ -34,10 +35,8 @@ export const yearSheet = query({
     const year = input.year ?? yearOf(ctx.today)
     const rows = await selectRegulations(ctx).where(seen(ctx, 'coordination.read')).orderBy('number').execute()
     const regulations = rows.map(asRegulation)
-    const book = await readBook(
-      ctx,
-      regulations.map((one) => one.id),
-    )
+    const ids = regulations.map((one) => one.id)
+    const book = await withoutOthersOpinions(ctx, await readBook(ctx, ids))
     const lines = regulations.flatMap((regulation) =>
       standingsOf(book, regulation, yearSpan(year), ctx.today).map((one) => ({
         number: regulation.number,

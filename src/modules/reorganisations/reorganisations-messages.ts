@@ -133,7 +133,7 @@ function notReady(details: ErrorDetails): string {
   const missing = (details['missing'] as Missing[] | undefined) ?? []
   const more = missing.length > 1 ? ` Ngoài ra còn ${missing.length - 1} điều khác cần giải quyết.` : ''
   const [first] = missing
-  return `Chưa thực hiện được phương án. ${first ? missingSentence(first) : 'Xem phần «Còn thiếu» của phương án.'}${more}`
+  return `Chưa thực hiện được phương án. ${first ? missingSentence(first) : 'Xem phần «Thử trước» của phương án.'}${more}`
 }
 
 export const reorganisationsErrors: ErrorCatalogue = {

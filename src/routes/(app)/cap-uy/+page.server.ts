@@ -20,9 +20,19 @@ import type { PageServerLoad } from './$types'
 
 const MOST_UNITS = 120
 
-const posts = [...new Map(POST_KINDS.toSorted((a, b) => a.rank - b.rank).map((kind) => [kind.code, kind.label]))].map(
-  ([value, label]) => ({ value, label }),
-)
+/** A post is called differently in a cell: both words, unless one says the other. */
+const posts = [
+  ...Map.groupBy(
+    POST_KINDS.toSorted((a, b) => a.rank - b.rank),
+    ({ code }) => code,
+  ),
+].map(([value, kinds]) => {
+  const words = [...new Set(kinds.map(({ label }) => label))]
+  return {
+    value,
+    label: words.filter((word) => !words.some((other) => other !== word && word.startsWith(other))).join(', '),
+  }
+})
 const bodies = BODY_KINDS.map((value) => ({ value, label: bodyKindNames[value] }))
 const kinds = UNIT_KINDS.filter((kind) => kind !== 'group').map((value) => ({ value, label: unitKindNames[value] }))
 

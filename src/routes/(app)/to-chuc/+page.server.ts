@@ -115,6 +115,7 @@ export const load: PageServerLoad = async (event) => {
       excelHref: address('/to-chuc/tai-ve', { ngay: asked }),
       drawingHref: address('/to-chuc/so-do', { ngay: asked }),
       mayWrite: ctx.actor.holds('unit.write'),
+      mayReadPlans: ctx.actor.holds('reorganisation.read'),
       dayText: formatDay(day),
       sinceText: since ? formatDay(since) : null,
     }

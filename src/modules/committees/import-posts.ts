@@ -46,6 +46,7 @@ import {
 } from './committee-store.ts'
 import type { NewBody, NewHolding, NewTerm, OpenPosts } from './committee-store.ts'
 import { seatsField } from './open-term.ts'
+import { personsReached } from './put-in-post.ts'
 import { BODY_KINDS, POST_CODES } from './post-kinds.ts'
 
 const MOST = 50_000
@@ -164,10 +165,9 @@ async function takeHoldings(
   // A membership that is not known stays an unknown person, and is refused with its row.
   const personOf = ({ memberId, personId }: Given['holdings'][number]): Id | null =>
     memberId === null ? personId : (persons.get(memberId) ?? memberId)
-  const people = await peopleDays(
-    ctx,
-    given.holdings.flatMap((row) => personOf(row) ?? []),
-  )
+  const named = given.holdings.flatMap((row) => personOf(row) ?? [])
+  const people = await peopleDays(ctx, named)
+  const reached = ctx.scope('post.write').whole ? null : await personsReached(ctx, named)
   // Each is held against its own body only: a unit of many terms costs no more than one of few.
   const byBody = new Map<Id, OpenPosts>()
   return given.holdings.map((row, at): NewHolding => {
@@ -178,7 +178,9 @@ async function takeHoldings(
     byBody.set(row.bodyId, body)
     const personId = personOf(row)
     const person = personId ? people.get(personId) : null
-    if (person === undefined) throw AppError.at(`holdings.${at}.personId`, 'committees.unknown_person')
+    const far =
+      personId && reached && !reached.has(personId) && !unit.holdings.some((each) => each.personId === personId)
+    if (person === undefined || far) throw AppError.at(`holdings.${at}.personId`, 'committees.unknown_person')
     const holderName = person?.name ?? row.holderName
     if (!holderName) throw AppError.at(`holdings.${at}.holderName`, 'committees.no_holder')
     const ends = row.to ?? unit.bodies.find(({ id }) => id === row.bodyId)?.valid.to ?? null

@@ -2,10 +2,10 @@
 import { day } from '#kernel/day.ts'
 import { ask, askAll } from '#platform/operation/execute.ts'
 import { expect, test } from 'vitest'
-import { fullMember, look, put, unitWithTerm } from '../../../tests/samples/committees.ts'
-import { database, now, person, profile, run, system, useRegister } from '../../../tests/samples/register.ts'
+import { codeOf, fullMember, look, put, unitWithTerm } from '../../../tests/samples/committees.ts'
+import { database, now, person, profile, run, system, unit, useRegister } from '../../../tests/samples/register.ts'
 import { readUnit } from '#modules/units/units.server.ts'
-import { importPosts, planPostsImport, readCommittees } from './committees.server.ts'
+import { importPosts, openTerm, planPostsImport, readCommittees } from './committees.server.ts'
 import type { SheetHolding, UnitCommittees } from './committees.server.ts'
 
 useRegister()
@@ -81,4 +81,23 @@ test('what is wrong is told by line and column, in the order of the sheet, also 
   const committee = await person('grassroots_committee', 'com')
   const out = await plan([line(2, { unitCode, name: 'Ai' })], committee)
   expect(out.faults.map((one) => one.code)).toEqual(['committees.unknown_unit'])
+})
+
+test('who writes for one unit neither finds nor appoints people of the rest of the bloc', async () => {
+  const own = await fullMember('a', { fullName: 'Lường Thị Gần' })
+  const far = await fullMember('c', { fullName: 'Lường Thị Xa' })
+  const term = { unitId: unit('com'), label: '2020-2025', from: '2022-01-01', basis: 'congress' }
+  const { bodyIds } = await run<{ bodyIds: Record<string, string> }>(system, openTerm, term)
+  const officer = await person('bloc_officer', 'com')
+  const unitCode = (await ask(database, system, readUnit, { unitId: unit('com') })).code
+  const names = [(await profile(own.memberId)).name, (await profile(far.memberId)).name]
+  const rows = names.map((name, at) => line(at, { unitCode, name }))
+  const shown = async (caller = system) => (await plan(rows, caller)).lines.map(({ holding }) => holding.personId)
+  expect(await shown()).toEqual([own.personId, far.personId])
+  expect(await shown(officer)).toEqual([own.personId, null])
+
+  const taking = { unitId: unit('com'), bodyId: bodyIds['executive'], post: 'committee_member', basis: 'appointed', from: '2022-01-01' } // prettier-ignore
+  const taken = ({ personId }: { personId: string }) =>
+    codeOf(run(officer, importPosts, { holdings: [{ ...taking, personId }] }))
+  expect([await taken(far), await taken(own)]).toEqual(['committees.unknown_person', 'done'])
 })

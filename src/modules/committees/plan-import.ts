@@ -15,6 +15,7 @@ import { peopleDays, readPosts } from './committee-store.ts'
 import type { OpenPosts } from './committee-store.ts'
 import { holdingBasisNames } from './committees-messages.ts'
 import { postsOf } from './post-kinds.ts'
+import { personsReached } from './put-in-post.ts'
 
 /** A line as it was read: words of the sheet, days already days. */
 export interface SheetHolding {
@@ -181,5 +182,13 @@ async function peopleByName(ctx: ReadContext, rows: readonly SheetHolding[]) {
   const { rows: found } = await sql<{ id: Id; folded: string; birthOn: Day }>`
     select p.id, p.folded, p.birth_on as "birthOn" from person p
     where p.tenant_id = ${ctx.tenantId} and p.folded = any(${names}::text[])`.execute(ctx.db)
-  return Map.groupBy(found, (person) => person.folded)
+  // Who writes for part of the bloc is not told who else there is.
+  const reached = ctx.scope('post.write').whole
+    ? null
+    : await personsReached(
+        ctx,
+        found.map((person) => person.id),
+      )
+  const within = found.filter((person) => reached === null || reached.has(person.id))
+  return Map.groupBy(within, (person) => person.folded)
 }

@@ -74,11 +74,16 @@ export const putInPost = operation({
 /** The person must be within what the caller may read, or hold a post of this unit already. Throws committees.unknown_person. */
 export async function reachPerson(ctx: ReadContext, personId: Id, posts: OpenPosts): Promise<void> {
   if (posts.holdings.some((holding) => holding.personId === personId)) return
-  const { rows } = await sql`
-    select 1 from member m join member_cell c on c.tenant_id = m.tenant_id and c.member_id = m.id
-    where m.tenant_id = ${ctx.tenantId} and m.person_id = ${personId}
-      and ${inScope(ctx, 'post.write', ctx.today, 'c.unit_id')} limit 1`.execute(ctx.db)
-  if (rows.length === 0) throw AppError.at('personId', 'committees.unknown_person')
+  if (!(await personsReached(ctx, [personId])).has(personId)) throw AppError.at('personId', 'committees.unknown_person')
+}
+
+/** Those of these people who belong, or belonged, to a cell within what the caller may write; one statement. */
+export async function personsReached(ctx: ReadContext, personIds: readonly Id[]): Promise<Set<Id>> {
+  const { rows } = await sql<{ id: Id }>`
+    select distinct m.person_id as id from member m join member_cell c on c.tenant_id = m.tenant_id and c.member_id = m.id
+    where m.tenant_id = ${ctx.tenantId} and m.person_id = any(${[...new Set(personIds)]}::uuid[])
+      and ${inScope(ctx, 'post.write', ctx.today, 'c.unit_id')}`.execute(ctx.db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Writes it in a unit that is locked already; `posts` grows by it. Throws what the core and the rules refuse. */

@@ -2,16 +2,21 @@
 import { formatInstant } from '#kernel/day.ts'
 import { isId } from '#kernel/ids.ts'
 import { roleNames } from '#modules/access/access.server.ts'
+import { holdingBasisNames, POST_KINDS } from '#modules/committees/committees.server.ts'
+import { endReasonNames, termBasisNames } from '#modules/committees/committees-messages.ts'
 import {
   conferenceStateNames,
   paperKindNames,
   paperStateNames,
   recommendationStateNames,
 } from '#modules/conferences/conferences-messages.ts'
+import { congressActNames } from '#modules/congresses/congresses-messages.ts'
+import { rhythmNames } from '#modules/coordination/coordination-messages.ts'
 import { kindNames as meetingKindNames, stateNames as meetingStateNames } from '#modules/meetings/meetings-messages.ts'
 import { eventNames, maskedNames } from '#modules/members/members-messages.ts'
 import { findingNames } from '#modules/portal/portal-gate-messages.ts'
 import { articleStateNames, sectionNames } from '#modules/portal/portal-messages.ts'
+import { areaNames, planActNames } from '#modules/reorganisations/reorganisations-messages.ts'
 import { partStateNames } from '#modules/reports/reports-messages.ts'
 import { taskStateNames } from '#modules/targets/targets-messages.ts'
 import { localityKindNames, unitKindNames } from '#modules/units/units-messages.ts'
@@ -28,6 +33,14 @@ import type { Actions, PageServerLoad } from './$types'
 const SIZE = 50
 // Codes of all areas in one table: where two areas share a code, it says the same in both.
 const WORDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(POST_KINDS.map(({ code, label }) => [code, label])),
+  ...holdingBasisNames,
+  ...termBasisNames,
+  ...endReasonNames,
+  ...planActNames,
+  ...areaNames,
+  ...congressActNames,
+  ...rhythmNames,
   accept: 'nhận nhiệm vụ',
   report: 'báo cáo kết quả',
   cancel: 'hủy',

@@ -13,6 +13,8 @@ test('terms, days, codes, lists and nested values are spelled out', () => {
       before: { value: 1.5, name: '' },
       months: ['2026-01-01', '2026-02-01'],
       changedMarks: [{ memberId: 'x' }, { memberId: 'y' }],
+      valid: '[2025-01-01,2026-01-01)',
+      handedOver: { posts: 3 },
       unheardOf: 'như đã ghi',
     },
     { administrator: 'Quản trị hệ thống' },
@@ -25,6 +27,8 @@ test('terms, days, codes, lists and nested values are spelled out', () => {
     'trước: giá trị = 1,5',
     'các tháng = 01/01/2026, 01/02/2026',
     'đổi điểm danh = 2 mục',
+    'thời gian = từ 01/01/2025 đến trước 01/01/2026',
+    'bàn giao: chức vụ = 3',
     'unheardOf = như đã ghi',
   ])
 })

@@ -105,3 +105,13 @@ export const AGE_BANDS = [
 ] as const
 export type AgeBand = (typeof AGE_BANDS)[number]['code']
 export const AGE_BAND_CODES = AGE_BANDS.map((band) => band.code)
+
+/** Bands of the statistics on party seniority: lowest and highest full years; before confirmation there is none. */
+export const SENIORITY_BANDS = [
+  { code: 'under-10', from: 0, to: 9 },
+  { code: '10-19', from: 10, to: 19 },
+  { code: '20-29', from: 20, to: 29 },
+  { code: '30-39', from: 30, to: 39 },
+  { code: '40-up', from: 40, to: null },
+] as const
+export type SeniorityBand = (typeof SENIORITY_BANDS)[number]['code']

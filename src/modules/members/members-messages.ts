@@ -1,7 +1,7 @@
 // Vietnamese words of the register: lists, states, events, and the sentences of refusals.
 import { formatDay, isDay } from '#kernel/day.ts'
 import type { ErrorCatalogue, ErrorDetails } from '#kernel/errors.ts'
-import type { AgeBand, EducationLevel, Ethnicity, Religion, TheoryLevel } from './code-lists.ts'
+import type { AgeBand, EducationLevel, Ethnicity, Religion, SeniorityBand, TheoryLevel } from './code-lists.ts'
 import type { EventKind, MemberState } from './member.ts'
 import type { MaskedField } from './masked.ts'
 
@@ -71,6 +71,23 @@ export const ageBandNames: Record<AgeBand, string> = {
   '51-60': '51–60 tuổi',
   '61-up': 'Trên 60 tuổi',
 }
+
+export const seniorityBandNames: Record<SeniorityBand | 'none', string> = {
+  none: 'Chưa tính (dự bị)',
+  'under-10': 'Dưới 10 năm',
+  '10-19': '10–19 năm',
+  '20-29': '20–29 năm',
+  '30-39': '30–39 năm',
+  '40-up': 'Từ 40 năm',
+}
+
+/** Political theory in the statistics: the two highest are one class. */
+export const theoryClassNames = {
+  none: theoryNames.none,
+  elementary: theoryNames.elementary,
+  intermediate: theoryNames.intermediate,
+  advanced: `${theoryNames.advanced}, cử nhân`,
+} as const
 
 export const ethnicityNames: Record<Ethnicity, string> = {
   kinh: 'Kinh',

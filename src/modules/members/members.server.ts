@@ -6,9 +6,11 @@ import { correctEvent } from './correct-event.ts'
 import { editPerson } from './edit-person.ts'
 import { importMembers } from './import-members.ts'
 import { leaveMember } from './leave-member.ts'
+import { listMovements } from './list-movements.ts'
 import { listMembers, memberSheet } from './list-members.ts'
 import { moveMember } from './move-member.ts'
 import { readMember } from './read-member.ts'
+import { readStatistics } from './read-statistics.ts'
 import { readStrength } from './read-strength.ts'
 import { receiveMember } from './receive-member.ts'
 import { restoreMember } from './restore-member.ts'
@@ -33,6 +35,9 @@ export type { MemberSort } from './member-filter.ts'
 export type { ListedMember, SheetMember } from './list-members.ts'
 export type { ImportedMember } from './import-input.ts'
 export type { MemberEventView } from './read-member.ts'
+export { MOVEMENT_KINDS, MOVEMENTS } from './list-movements.ts'
+export type { Movement } from './list-movements.ts'
+export type { StatisticsRow } from './read-statistics.ts'
 export type { UnitStrength } from './read-strength.ts'
 export {
   ageBandNames,
@@ -57,7 +62,9 @@ export {
   listMembers,
   memberSheet,
   moveMember,
+  listMovements,
   readMember,
+  readStatistics,
   readStrength,
   receiveMember,
   restoreMember,
@@ -78,4 +85,4 @@ export const membersOperations = [
   revealField,
   importMembers,
 ]
-export const membersQueries = [listMembers, memberSheet, readMember, readStrength]
+export const membersQueries = [listMembers, memberSheet, readMember, readStrength, readStatistics, listMovements]

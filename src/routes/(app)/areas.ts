@@ -32,7 +32,13 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
       items: [
         item('/to-chuc', 'Tổ chức'),
         ...(areas.posts ? [item('/cap-uy', 'Cấp ủy')] : []),
-        ...(areas.members ? [item('/dang-vien', 'Đảng viên'), item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')] : []),
+        ...(areas.members
+          ? [
+              item('/dang-vien', 'Đảng viên'),
+              item('/thong-ke', 'Thống kê'),
+              item('/chat-luong-du-lieu', 'Chất lượng dữ liệu'),
+            ]
+          : []),
         ...(areas.meetings ? [item('/sinh-hoat', 'Sinh hoạt')] : []),
       ],
     },

@@ -36,6 +36,20 @@ it('keeps the changed rows and the way up, in both trees', () => {
   })
 })
 
+it('shows what remains of a branch in which something only ends', () => {
+  const cut = changedBranches({
+    before: [
+      row('k', null, 'bloc'),
+      row('b', 'k', 'grassroots_committee'),
+      row('b1', 'b', 'sub_cell', 'gone'),
+      row('c', 'k', 'grassroots_cell'),
+    ],
+    after: [row('k', null, 'bloc'), row('b', 'k', 'grassroots_committee'), row('c', 'k', 'grassroots_cell')],
+  })
+  expect(cut.before.map(({ id }) => id)).toEqual(['k', 'b', 'b1'])
+  expect(cut.after.map(({ id }) => id)).toEqual(['k', 'b'])
+})
+
 it('lets one choose what goes on, by code; what ends, what is new and the top are only places', () => {
   const rows = [...after, before[1] as PlanRow]
   const nodes = flat(pickNodes({ rows, actsOf: (id) => (id === 'a' ? [1] : []), only: null }))

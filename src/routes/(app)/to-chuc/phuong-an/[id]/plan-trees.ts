@@ -30,19 +30,24 @@ export function planNodes(rows: readonly PlanRow[], day: string): TreeNode[] {
   return nodes.map(folded)
 }
 
-/** The rows the plan changes, in the tree before as in the one after, with the way up to them. */
+/**
+ * The rows the plan changes with the way up to them. Both trees show the same units, so that one sees what a branch was and what it
+ * is to be, also where something only ends.
+ */
 export function changedBranches({ before, after }: { before: readonly PlanRow[]; after: readonly PlanRow[] }) {
   const changed = new Set([...before, ...after].flatMap(({ id, change }) => (change === null ? [] : [id])))
-  const cut = (rows: readonly PlanRow[]): PlanRow[] => {
-    const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]))
-    const kept = new Set<string>()
-    for (const { id } of rows) {
-      if (!changed.has(id)) continue
-      for (let at: string | null | undefined = id; at && !kept.has(at); at = parents.get(at)) kept.add(at)
-    }
-    return rows.filter(({ id }) => kept.has(id))
-  }
-  return { before: cut(before), after: cut(after) }
+  const once = withWayUp(before, changed)
+  const later = withWayUp(after, once)
+  const sooner = withWayUp(before, later)
+  return { before: before.filter(({ id }) => sooner.has(id)), after: after.filter(({ id }) => later.has(id)) }
+}
+
+/** `ids`, and everything above those of them that stand among the rows. */
+function withWayUp(rows: readonly PlanRow[], ids: ReadonlySet<string>): Set<string> {
+  const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]))
+  const kept = new Set(ids)
+  for (const id of ids) for (let at = parents.get(id); at && !kept.has(at); at = parents.get(at)) kept.add(at)
+  return kept
 }
 
 /** The units an act is about: chosen for it, taking others in, or of its making. */

@@ -9,6 +9,8 @@ export interface FormState {
   readonly values: Values
   /** A field tells its label, so that the list on top can say which field each error is about. */
   name(field: string, label: string): void
+  /** The id of a field's control, so that the error summary can link to it. */
+  id(field: string): string
 }
 
 const KEY = 'form'
@@ -17,10 +19,11 @@ export const provideForm = (state: FormState): FormState => setContext(KEY, stat
 
 /** The form around this field; fields outside a form get an empty one. */
 export const surroundingForm = (): FormState =>
-  getContext<FormState | undefined>(KEY) ?? { errors: {}, values: {}, name: () => {} }
+  getContext<FormState | undefined>(KEY) ?? { errors: {}, values: {}, name: () => {}, id: controlId }
 
-/** The id of a field's control, so that the error summary can link to it. */
-export const controlId = (name: string): string => `f-${name}`
+/** The id of a control; `part` tells apart the forms of one page, whose fields may bear the same names. */
+export const controlId = (name: string, part?: string | number): string =>
+  part === undefined ? `f-${name}` : `f-${part}-${name}`
 
 /** The text a control shows: what was typed (kept by the form) before what the page gave. */
 export function typed(form: FormState, name: string, given: unknown): string {

@@ -64,6 +64,8 @@ export interface Indicator {
   records: (at: RecordsAt) => RawBuilder<unknown>
   /** For records that concern one member and carry member_id uuid: the records of a divided unit go where he went (HIS-07). */
   follows?: Follows
+  /** Whether something is a record depends on records of other units as well (namesakes): it may change among new neighbours. */
+  looksAround?: true
   /** Views of records by id, for the list; one statement for the whole page. */
   describe: (ctx: ReadContext, ids: readonly string[], day: Day) => Promise<Map<string, RecordView>>
   /** Grows with good work (for +/− colours); undefined: neither. */

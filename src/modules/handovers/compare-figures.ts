@@ -48,14 +48,16 @@ const NOTHING: Sums = { num: 0, den: null }
 const same = (a: Sums, b: Sums): boolean => a.num === b.num && (a.den ?? 0) === (b.den ?? 0)
 const text = ({ num, den }: Sums): string => (den === null ? String(num) : `${num}/${den}`)
 
-/** Figures of all units in the tree of the span's last day, by indicator. */
+/** Figures of all units in the tree of the span's last day, by indicator; not those that other units' records have a say in. */
 async function figuresIn(db: Db, tenantId: Id, span: Span): Promise<Map<string, Map<Id, Figure>>> {
   // Rows that have just come have no statistics yet: the planner would take them for a handful and loop over all of them.
   await sql.raw('set local enable_nestloop = off').execute(db)
   const table = await askIn(db, systemCaller(tenantId, 'hand-over'), (_, ctx) =>
     rollUp(
       ctx,
-      allIndicators().map((indicator) => ({ key: indicator.code, indicator, span })),
+      allIndicators()
+        .filter(({ looksAround }) => !looksAround)
+        .map((indicator) => ({ key: indicator.code, indicator, span })),
       { basis: { on: span.to } },
     ),
   )

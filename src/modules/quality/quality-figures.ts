@@ -43,6 +43,7 @@ export const dataFaults = indicator({
     stays: (tenantId) => sql`
       select member_id, unit_id, lower(valid) as from_on, upper(valid) as until_on from member_cell where tenant_id = ${tenantId}`,
   },
+  looksAround: true,
   better: 'less',
   words: dataFaultWords,
 })

@@ -25,6 +25,8 @@ export interface Travel {
   going: ReadonlyMap<string, ReadonlySet<Id>>
   /** Members whose days in the part are not all their days. */
   cutMembers: ReadonlyMap<Id, readonly DateRange[]>
+  /** People who are no longer the part's: they come along for the years they were, without what only their own unit may know. */
+  strangers: ReadonlySet<Id>
   /** Natural keys that are taken in the new bloc by other rows, by constraint. */
   taken: ReadonlyMap<string, ReadonlySet<string>>
   now: Date
@@ -120,8 +122,10 @@ export function pieceId(id: Id, piece: number): Id {
 }
 
 const SPECIAL: Readonly<Record<string, (travel: Travel) => Alteration | null>> = {
-  person: ({ handOver: { from, into } }) =>
+  person: ({ handOver: { from, into }, strangers }) =>
     one((row) => {
+      if (strangers.has(String(row['id'])))
+        return { ...row, citizen_id_sealed: null, citizen_id_tail: null, phone: null, religion: null }
       const sealed = row['citizen_id_sealed']
       if (typeof sealed !== 'string') return row
       const opened = Buffer.from(sealed.slice(2), 'hex')

@@ -30,6 +30,7 @@ export interface Insight {
   going: ReadonlyMap<string, ReadonlySet<Id>>
   accounts: readonly Id[]
   cutMembers: ReadonlyMap<Id, readonly DateRange[]>
+  strangers: ReadonlySet<Id>
 }
 
 /** The tree is written as one, so units come after everything that versions and edges name. */
@@ -58,9 +59,11 @@ export async function lookInto(rooms: Rooms, handOver: HandOver): Promise<Insigh
     counts.set('unit', part.stay.size + part.until.size + 1)
     const going = new Map<string, ReadonlySet<Id>>()
     if (!whole) for (const name of linkedTables(catalogue)) going.set(name, new Set(await selection.idsOf(name)))
-    const cutMembers = whole ? new Map() : await membersCut(db, from.id, part, [...(going.get('member') ?? [])])
+    const members = whole ? [] : await spansOf(db, from.id, [...(going.get('member') ?? [])])
+    const cutMembers = membersCut(members, part)
     return {
       ...{ handOver, catalogue, part, where, counts, going, accounts, cutMembers },
+      strangers: strangersAmong(members, cutMembers),
       order: inOrder(catalogue, BEFORE_UNITS).filter(({ name }) => copied.includes(name)),
     }
   })
@@ -81,28 +84,49 @@ function linkedTables(catalogue: Catalogue): string[] {
   })
 }
 
-/** Members whose days in the part are fewer than their days in the old bloc. */
-async function membersCut(
-  db: Db,
-  tenantId: Id,
-  part: Part,
-  members: readonly Id[],
-): Promise<Map<Id, readonly DateRange[]>> {
+export interface MemberSpans {
+  memberId: Id
+  personId: Id
+  spans: { unitId: Id; valid: DateRange }[]
+}
+
+async function spansOf(db: Db, tenantId: Id, members: readonly Id[]): Promise<MemberSpans[]> {
   const rows = await db
-    .selectFrom('member_cell')
-    .select(['member_id', 'unit_id as unitId', 'valid'])
-    .where('tenant_id', '=', tenantId)
-    .where('member_id', '=', sql<Id>`any(${[...members]}::uuid[])`)
+    .selectFrom('member as m')
+    .leftJoin('member_cell as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'm.tenant_id').onRef('c.member_id', '=', 'm.id'),
+    )
+    .select(['m.id', 'm.person_id as personId', 'c.unit_id as unitId', 'c.valid'])
+    .where('m.tenant_id', '=', tenantId)
+    .where('m.id', '=', sql<Id>`any(${[...members]}::uuid[])`)
     .execute()
-  const spans = Map.groupBy(
-    rows.map((row) => ({ ...row, valid: parseRange(row.valid) })),
-    (row) => row.member_id,
-  )
+  return [...Map.groupBy(rows, (row) => row.id)].map(([memberId, own]) => ({
+    memberId,
+    personId: own[0]?.personId ?? '',
+    spans: own.flatMap(({ unitId, valid }) => (unitId && valid ? [{ unitId, valid: parseRange(valid) }] : [])),
+  }))
+}
+
+/** Members whose days in the part are fewer than their days in the old bloc. */
+function membersCut(members: readonly MemberSpans[], part: Part): Map<Id, readonly DateRange[]> {
   const cut = new Map<Id, readonly DateRange[]>()
-  for (const id of members) {
-    const own = spans.get(id) ?? []
-    const here = coalesceRanges(daysInPart(own, part))
-    if (JSON.stringify(here) !== JSON.stringify(coalesceRanges(own.map(({ valid }) => valid)))) cut.set(id, here)
+  for (const { memberId, spans } of members) {
+    const here = coalesceRanges(daysInPart(spans, part))
+    if (JSON.stringify(here) !== JSON.stringify(coalesceRanges(spans.map(({ valid }) => valid))))
+      cut.set(memberId, here)
   }
   return cut
+}
+
+/** People none of whose memberships ended, or goes on, in the part: others of the old bloc answer for them now. Pure. */
+export function strangersAmong(members: readonly MemberSpans[], cut: ReadonlyMap<Id, readonly DateRange[]>): Set<Id> {
+  const strangers = new Set<Id>()
+  const own = new Set<Id>()
+  for (const { memberId, personId, spans } of members) {
+    const here = cut.get(memberId)
+    const last = coalesceRanges(spans.map(({ valid }) => valid)).at(-1)
+    const goneOn = here !== undefined && last !== undefined && here.at(-1)?.to !== last.to
+    ;(goneOn ? strangers : own).add(personId)
+  }
+  return strangers.difference(own)
 }

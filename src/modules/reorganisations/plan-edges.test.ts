@@ -3,8 +3,10 @@
 import type { Id } from '#kernel/ids.ts'
 import { accountCaller, grantAccess } from '#modules/access/access.server.ts'
 import type { Role } from '#modules/access/access.server.ts'
+import { planCongresses } from '#modules/congresses/congresses.server.ts'
 import { planMeeting } from '#modules/meetings/meetings.server.ts'
 import { moveMember } from '#modules/members/members.server.ts'
+import { closeUnit, foundUnit } from '#modules/units/units.server.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Caller } from '#platform/operation/caller.ts'
@@ -15,6 +17,7 @@ import {
   database,
   fresh,
   now,
+  ON,
   opened,
   paper,
   refused,
@@ -118,4 +121,26 @@ test('a sector that is not on the list is refused when the plan is fixed, in its
   const plan = await opened([{ kind: 'change', unitId: unit('C'), facts: { sector: 'khong-co' } }])
   const shared = await run<Opened>(sharePlan, step(plan))
   await refused(() => run(schedulePlan, { ...step(shared), ...paper() }), 'units.unknown_sector', ['sector'])
+})
+
+test('a unit closed by itself takes the rights at it along, and the congress it was to hold', async () => {
+  const given = { kind: 'sub_cell', name: 'Chi bộ Trống', parentId: unit('A'), effectiveOn: '2020-01-01' }
+  const { unitId } = await run<{ unitId: Id }>(foundUnit, given)
+  const { id } = await account('cell_secretary', 'a1')
+  await run(grantAccess, { accountId: id, role: 'cell_secretary', unitId, from: '2020-01-01' })
+  await run(planCongresses, {
+    congresses: { [unitId]: { plannedOn: '2027-05-10', cycle: '2025-2030', form: 'members' } },
+  })
+  await run(closeUnit, { unitId, effectiveOn: ON })
+  const left = await withTenant(database, tenantId, async (db) => ({
+    rights: await db.selectFrom('access_grant').select(['unit_id', 'valid']).where('tenant_id', '=', tenantId).orderBy('valid').execute(), // prettier-ignore
+    congresses: await db.selectFrom('congress').select('state').where('tenant_id', '=', tenantId).execute(),
+  }))
+  expect(left.rights).toEqual(
+    expect.arrayContaining([
+      { unit_id: unitId, valid: `[2020-01-01,${ON})` },
+      { unit_id: unit('a1'), valid: '[2020-01-01,)' },
+    ]),
+  )
+  expect(left.congresses).toEqual([{ state: 'cancelled' }])
 })

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { actFields, refuse } from './change-one.ts'
 import type { ActResult } from './change-one.ts'
 import { closeHistory } from './history.ts'
-import { refuseOpenMatters } from './open-matters.ts'
+import { matterKinds, refuseOpenMatters } from './open-matters.ts'
 import { commitTree, lockTree, lockUnits, readVersions } from './tree-store.ts'
 
 export const closeUnit = operation({
@@ -39,8 +39,14 @@ export const closeUnit = operation({
         .where('id', '=', unitId)
         .execute()
     }
+    // What does not hold the unit up ends with it: nobody keeps a right, or a congress to come, at a unit that is no more.
+    const ended: Record<string, number> = {}
+    for (const kind of matterKinds().filter(({ blocks }) => !blocks)) {
+      const count = (await kind.handOver?.(ctx, [{ from: unitId, to: null }], { on, decisionId })) ?? 0
+      if (count > 0) ended[kind.name] = count
+    }
     ctx.touch(unitId, ...(decisionId ? [decisionId] : []))
-    ctx.note({ effectiveOn: on })
+    ctx.note({ effectiveOn: on, ...(Object.keys(ended).length > 0 ? { ended } : {}) })
     return { unitId, warnings }
   },
 })

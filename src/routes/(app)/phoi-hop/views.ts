@@ -35,7 +35,7 @@ export const regulationStateNames: Record<RegulationState, string> = {
 /** What a line of the list asks for, the most urgent first. */
 export function lineTags(one: ListedRegulation): ShownTag[] {
   const tags: ShownTag[] = []
-  if (one.late.own > 0) tags.push({ state: 'late', label: `Ta quá hạn ${one.late.own}` })
+  if (one.late.own > 0) tags.push({ state: 'late', label: `Phía ta quá hạn ${one.late.own}` })
   if (one.late.theirs > 0) tags.push({ state: 'due', label: `Bên ngoài quá hạn ${one.late.theirs}` })
   if (one.waiting > 0) tags.push({ state: 'draft', label: `Chờ xem ${one.waiting}` })
   if (one.state !== 'current') tags.push({ state: 'none', label: regulationStateNames[one.state] })

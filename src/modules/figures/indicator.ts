@@ -66,6 +66,8 @@ export interface Indicator {
   follows?: Follows
   /** Whether something is a record depends on records of other units as well (namesakes): it may change among new neighbours. */
   looksAround?: true
+  /** Of a page of its own, asked for by its code: not among the figures of every overview and report (it tells of records, not of work). */
+  apart?: true
   /** Views of records by id, for the list; one statement for the whole page. */
   describe: (ctx: ReadContext, ids: readonly string[], day: Day) => Promise<Map<string, RecordView>>
   /** Grows with good work (for +/− colours); undefined: neither. */
@@ -88,9 +90,9 @@ export function indicator(definition: Indicator): Indicator {
   return frozen
 }
 
-/** All declared indicators, by code. Modules declare when they are loaded: src/product.server.ts loads them all. */
+/** All declared indicators but those apart, by code. Modules declare when they are loaded: src/product.server.ts loads them all. */
 export function allIndicators(): Indicator[] {
-  return [...catalogue.values()].toSorted((a, b) => a.code.localeCompare(b.code, 'en'))
+  return [...catalogue.values()].filter(({ apart }) => !apart).toSorted((a, b) => a.code.localeCompare(b.code, 'en'))
 }
 
 export function indicatorOf(code: string): Indicator | undefined {

@@ -54,12 +54,13 @@ const another = (at: DayRules & { tenantId: Id }, same: Condition): Condition =>
   join member_cell o on o.tenant_id = ${at.tenantId} and o.member_id = n.id and ${validOn('o', at.day)}
   where q.tenant_id = ${at.tenantId} and q.folded = p.folded and q.id <> p.id and ${same})`
 
-const withoutPaper = (
-  { tenantId, day }: DayRules & { tenantId: Id },
-  kind: 'admission' | 'confirmation',
-): Condition => sql`exists (
+/** An event that cites no decision; those decided before the rule began are not judged by it. */
+const withoutPaper =
+  (kind: 'admission' | 'confirmation'): Look =>
+  ({ tenantId, day }, rule) => sql`exists (
   select from member_event e where e.tenant_id = ${tenantId} and e.member_id = m.id and e.kind = ${sql.lit(kind)}
-    and e.voided_at is null and e.decision_id is null and e.effective_on <= ${dayLiteral(day)})`
+    and e.voided_at is null and e.decision_id is null and e.effective_on <= ${dayLiteral(day)}
+    and e.decided_on >= ${dayLiteral(rule.version.from)})`
 
 export const memberLooks: Readonly<Record<string, Look>> = {
   DATA_NAME: (_, rule) => sql`(p.full_name ~ '[0-9]'
@@ -122,6 +123,6 @@ export const memberLooks: Readonly<Record<string, Look>> = {
   DATA_CELL_ENDED: ({ tenantId, day }) => sql`not exists (
     select from unit_version u where u.tenant_id = ${tenantId} and u.unit_id = c.unit_id and ${validOn('u', day)}
       and u.kind in (${sql.join(CELL_KINDS.map((kind) => sql.lit(kind)))}))`,
-  DATA_ADMISSION_PAPER: (at) => withoutPaper(at, 'admission'),
-  DATA_CONFIRMATION_PAPER: (at) => withoutPaper(at, 'confirmation'),
+  DATA_ADMISSION_PAPER: withoutPaper('admission'),
+  DATA_CONFIRMATION_PAPER: withoutPaper('confirmation'),
 }

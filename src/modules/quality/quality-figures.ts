@@ -44,6 +44,7 @@ export const dataFaults = indicator({
       select member_id, unit_id, lower(valid) as from_on, upper(valid) as until_on from member_cell where tenant_id = ${tenantId}`,
   },
   looksAround: true,
+  apart: true,
   better: 'less',
   words: dataFaultWords,
 })

@@ -161,6 +161,11 @@ describe('a record', () => {
       sql`update member_event set decision_id = null where tenant_id = ${tenantId} and member_id = ${memberId}`,
     )
     expect(await rulesOf(memberId)).toContain('DATA_ADMISSION_PAPER')
+    // What was decided before the rule began is not judged by it.
+    await write(
+      sql`update member_event set decided_on = '2022-01-17' where tenant_id = ${tenantId} and member_id = ${memberId}`,
+    )
+    expect(await rulesOf(memberId)).not.toContain('DATA_ADMISSION_PAPER')
     await write(sql`insert into member_event (tenant_id, id, member_id, unit_id, kind, effective_on, decided_on, recorded_at)
       select tenant_id, gen_random_uuid(), member_id, unit_id, 'confirmation', '2024-03-15', '2024-03-15', now() from member_event
       where tenant_id = ${tenantId} and member_id = ${memberId}`)

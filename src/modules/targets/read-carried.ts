@@ -52,10 +52,12 @@ async function stayedBehind(ctx: ReadContext, links: readonly LineageLink[]): Pr
   const strength = indicatorOf(STRENGTH)
   const separated = links.filter(({ kind }) => kind === 'separate')
   if (!strength) return stayed
+  // How a target divides is the same whoever asks: the divided unit is counted also by those who do not see it.
+  const whole: ReadContext = { ...ctx, scope: () => ({ whole: true }) }
   for (const [on, ofDay] of Map.groupBy(separated, (link) => link.onDay)) {
     const units = ofDay.flatMap(({ predecessorId }) => (predecessorId === null ? [] : [predecessorId]))
     const request = { key: STRENGTH, indicator: strength, span: { from: on, to: on } }
-    const figures = (await rollUp(ctx, [request], { basis: { on }, units })).get(STRENGTH)
+    const figures = (await rollUp(whole, [request], { basis: { on }, units })).get(STRENGTH)
     for (const unit of units) stayed.set(`${unit} ${on}`, figures?.get(unit)?.num ?? 0)
   }
   return stayed

@@ -54,6 +54,8 @@ export const readStatistics = query({
       SHOWN.map((indicator) => ({ key: indicator.code, indicator, span, dimensions: indicator.dimensions })),
       { basis, units: [input.unitId, ...rows.map(({ id }) => id)] },
     )
+    // Carried by lineage nobody is counted by religion: what is carried has records, and these have none.
+    const own = basis !== 'event' && 'on' in basis
     const figuresOf = (unitId: Id): Record<string, Figure> =>
       Object.fromEntries(
         SHOWN.map(({ code, shape }) => [code, table.get(code)?.get(unitId) ?? zeroFigure(shape)] as const),
@@ -64,9 +66,10 @@ export const readStatistics = query({
       indicators: SHOWN.map(({ code, shape, words, dimensions }) => ({ code, shape, words, dimensions })),
       total: figuresOf(input.unitId),
       units: rows.map(({ id, name }): StatisticsRow => ({ unitId: id, name, figures: figuresOf(id) })),
-      religions: (await ctx.actor.covers(ctx.db, 'member.read-masked', [input.unitId]))
-        ? await religionsOf(ctx, input.unitId, span.to)
-        : null,
+      religions:
+        own && (await ctx.actor.covers(ctx.db, 'member.read-masked', [input.unitId]))
+          ? await religionsOf(ctx, input.unitId, span.to)
+          : null,
     }
   },
 })

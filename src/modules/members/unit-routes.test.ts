@@ -109,3 +109,11 @@ test('a member may follow the cell exactly when a single move of that day would 
     }),
   )
 })
+
+test('a status that begins on the day of the act goes along with a move, and stands in the way of leaving', () => {
+  const who = member('m1', 'a', { statusValid: { from: on, to: null } })
+  const moved = placeMembers([who], { ...none, emptied: ['a'], routes: [{ from: 'a', to: 'b', members: 'rest' }] }, on)
+  expect([moved.moves.length, moved.blocked]).toEqual([1, []])
+  const gone = placeMembers([who], { ...none, left: [{ unitId: 'a', to: 'Đảng ủy phường' }] }, on)
+  expect([gone.departures, gone.blocked.map((each) => each.on)]).toEqual([[], [on]])
+})

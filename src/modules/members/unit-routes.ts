@@ -68,7 +68,10 @@ export function placeMembers(memberships: readonly CellMembership[], ways: Ways,
       placement.unplaced.push(membership)
       continue
     }
-    const { laterOn } = follow(membership, on)
+    // A status that begins that very day would have no day left for who leaves.
+    const begun = membership.statusValid?.from ?? null
+    const laterOn =
+      follow(membership, on).laterOn ?? (toPlace !== undefined && begun !== null && begun >= on ? begun : null)
     if (laterOn !== null) placement.blocked.push({ membership, on: laterOn })
     else if (toPlace !== undefined) placement.departures.push({ membership, toPlace })
     else placement.moves.push({ membership, to: to as Id })

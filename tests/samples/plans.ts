@@ -37,7 +37,7 @@ export let database: Database
 export let tenantId: Id
 export let system: Caller
 let server: TestDatabase
-let owner: Database
+export let owner: Database
 let units: Map<string, Id>
 let people: Map<string, Id>
 export const unit = (key: string) => units.get(key) as Id

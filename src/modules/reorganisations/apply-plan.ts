@@ -2,6 +2,8 @@
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { versionConstraints } from '#modules/units/units.server.ts'
+import { errorFacts } from '#platform/error-facts.ts'
+import { log } from '#platform/log.ts'
 import { translateDatabaseError } from '#platform/operation/database-errors.ts'
 import { idField, versionField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
@@ -25,6 +27,13 @@ export const applyPlan = operation({
   },
 })
 
+/** Also what nobody foresaw is kept with the plan, so that it can be taken back; its cause goes into the log, and to nobody's screen. */
+function told(planId: Id, error: unknown): AppError {
+  if (error instanceof AppError) return error
+  log.error({ task: 'reorganisations.apply-due-plans', plan: planId, error: errorFacts(error) }, 'plan not applied')
+  return new AppError('unexpected')
+}
+
 export interface DueResult {
   planId: Id
   applied: boolean
@@ -46,9 +55,9 @@ export const applyDuePlan = operation({
       return { planId: plan.id, applied: true, failure: null }
     } catch (thrown) {
       const error = translateDatabaseError(thrown, versionConstraints)
-      if (!(error instanceof AppError)) throw error
       await sql`rollback to savepoint plan`.execute(ctx.db)
-      const failure: PlanFailure = { code: error.code, details: error.details, on: ctx.today }
+      const { code, details } = told(plan.id, error)
+      const failure: PlanFailure = { code, details, on: ctx.today }
       // The version stays: whoever looks at the plan may go on with it.
       await ctx.db
         .updateTable('reorganisation')
@@ -57,7 +66,7 @@ export const applyDuePlan = operation({
         .where('id', '=', plan.id)
         .execute()
       ctx.touch(plan.id)
-      ctx.note({ failure: error.code })
+      ctx.note({ failure: code })
       return { planId: plan.id, applied: false, failure }
     }
   },

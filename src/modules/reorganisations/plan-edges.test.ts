@@ -19,17 +19,20 @@ import {
   now,
   ON,
   opened,
+  owner,
   paper,
   refused,
   run,
+  scheduled,
   simulated,
+  system,
   tenantId,
   unit,
   usePlans,
   who,
 } from '../../../tests/samples/plans.ts'
 import type { Opened } from '../../../tests/samples/plans.ts'
-import { reversePlan, schedulePlan, sharePlan } from './reorganisations.server.ts'
+import { applyDuePlans, reversePlan, schedulePlan, sharePlan, unschedulePlan } from './reorganisations.server.ts'
 
 usePlans()
 
@@ -143,4 +146,17 @@ test('a unit closed by itself takes the rights at it along, and the congress it 
     ]),
   )
   expect(left.congresses).toEqual([{ state: 'cancelled' }])
+})
+
+test('what nobody foresaw on the day is kept with the plan, and the plan can be taken back', async () => {
+  const plan = await scheduled([{ kind: 'rename', unitId: unit('C'), name: 'Chi bộ Ba' }], '2026-12-01')
+  await sql`alter table unit_version add constraint unforeseen check (name <> 'Chi bộ Ba') not valid`.execute(owner)
+  const day = new Date('2026-12-01T01:00:00+07:00')
+  const results = await applyDuePlans(database, day)
+  await sql`alter table unit_version drop constraint unforeseen`.execute(owner)
+  expect(results.filter(({ planId }) => planId === plan.planId)).toMatchObject([
+    { applied: false, failure: { code: 'unexpected', on: '2026-12-01' } },
+  ])
+  const undone = await run<{ state: string }>(unschedulePlan, step(plan), system, day)
+  expect(undone.state).toBe('shared')
 })

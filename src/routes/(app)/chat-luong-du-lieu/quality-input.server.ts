@@ -1,4 +1,5 @@
 // What the address asks of data quality; the sheet is asked by the same parameters. What means nothing is left to its default.
+import { dataRuleNames } from '#modules/quality/quality.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { dayIn } from '../address.ts'
 
@@ -10,7 +11,7 @@ export function qualityInput(url: URL, ctx: ReadContext) {
   return {
     unitId: of('don-vi') ?? ctx.actor.stands[0]?.unitId ?? '',
     day: dayIn(url),
-    rule: of('quy-tac')?.slice(0, 60) ?? null,
+    rule: Object.keys(dataRuleNames).find((code) => code === of('quy-tac')) ?? null,
     severity: SEVERITY_WORDS[of('muc-do') ?? ''] ?? null,
     page: page && /^[1-9]\d{0,4}$/.test(page) ? page : null,
   }

@@ -3,7 +3,6 @@ import { formatDay } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import {
   bodyKindNames,
-  endReasonNames,
   holdingBasisNames,
   readCommittees,
   termBasisNames,
@@ -13,14 +12,12 @@ import type { HolderView } from '#modules/committees/committees.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
 import { address, dayIn } from '../../../address.ts'
+import { committeeHistory, paperWords } from './committee-history.ts'
 import { daysOf } from './committee-page.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** More events than this are behind "Tất cả". */
-const MOST_EVENTS = 60
-
-const paper = (decision: HolderView['decision']) =>
-  decision ? `${decision.number}, ${formatDay(decision.issuedOn)}` : null
+const MOST_EVENTS = 40
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
@@ -47,41 +44,9 @@ export const load: PageServerLoad = (event) =>
       acting: one.basis === 'acting',
       lapsed: one.lapsed,
       days: daysOf(one.valid),
-      paper: paper(one.decision),
+      paper: paperWords(one.decision),
     })
-    const events = found.history
-      .flatMap((one) => [
-        {
-          id: `${one.id} from`,
-          iso: one.valid.from as string,
-          what: `${one.name}: ${one.label}, ${bodyNames.get(one.bodyId) ?? ''}`,
-          who: holdingBasisNames[one.basis],
-          by: paper(one.decision),
-          state: one.voidReason === null ? ('done' as const) : ('returned' as const),
-          note:
-            one.voidReason === null
-              ? null
-              : `Đã hủy việc ghi: ${one.voidReason === 'unit_ended' ? endReasonNames.unit_ended : one.voidReason}`,
-        },
-        ...(one.valid.to !== null &&
-        one.valid.to <= found.day &&
-        one.voidReason === null &&
-        one.endReason !== 'term_end'
-          ? [
-              {
-                id: `${one.id} to`,
-                iso: one.valid.to as string,
-                what: `${one.name} thôi giữ chức vụ ${one.label}`,
-                who: one.endReason ? endReasonNames[one.endReason] : '',
-                by: paper(one.endDecision),
-                state: 'late' as const,
-                note: null,
-              },
-            ]
-          : []),
-      ])
-      .filter((each) => each.iso <= found.day)
-      .toSorted((a, b) => (a.iso < b.iso ? 1 : a.iso > b.iso ? -1 : 0))
+    const events = committeeHistory(found.history, found.day, (id) => bodyNames.get(id) ?? '')
     const all = event.url.searchParams.get('tat-ca') !== null
     return {
       id: unitId,
@@ -102,7 +67,7 @@ export const load: PageServerLoad = (event) =>
         ordinal: termOrdinal(term),
         days: daysOf(term.valid),
         basis: termBasisNames[term.basis],
-        paper: paper(term.decision),
+        paper: paperWords(term.decision),
         current: term.id === found.term?.id,
         edit: `${here}/nhiem-ky/${term.id}`,
         look: address(here, { ngay: term.valid.from }),
@@ -119,12 +84,7 @@ export const load: PageServerLoad = (event) =>
         acting: body.headless && body.acting ? vacancyWords.acting(body.acting) : null,
         holders: body.holders.map(holder),
       })),
-      events: (all ? events : events.slice(0, MOST_EVENTS)).map(({ by, note, ...each }) => ({
-        ...each,
-        day: formatDay(each.iso as typeof found.day),
-        ...(by ? { by: { label: by } } : {}),
-        ...(note ? { note } : {}),
-      })),
+      events: all ? events : events.slice(0, MOST_EVENTS),
       more: !all && events.length > MOST_EVENTS ? events.length : 0,
     }
   })

@@ -221,6 +221,10 @@ export const committeesErrors: ErrorCatalogue = {
     status: 422,
     text: 'Không tìm thấy đảng viên này trong phạm vi của đồng chí. Xin tìm lại theo tên hoặc số thẻ rồi chọn.',
   },
+  'committees.own_rise': {
+    status: 422,
+    text: 'Đồng chí không tự ghi cho mình chức vụ có thêm quyền. Xin nhờ người khác có quyền ghi chức vụ thực hiện.',
+  },
   'committees.voided': {
     status: 409,
     text: 'Việc ghi này đã được hủy. Xin mở lại trang cấp ủy để xem điều đang có hiệu lực.',

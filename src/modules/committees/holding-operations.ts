@@ -15,6 +15,7 @@ import { END_REASONS, HOLDING_BASES, holdingFault } from './committee.ts'
 import type { Holding, HoldingBasis } from './committee.ts'
 import { insertHoldings, lockUnitPosts, peopleDays, refuse, unitOf } from './committee-store.ts'
 import type { OpenPosts } from './committee-store.ts'
+import { ownPerson, refuseOwnRise } from './own-rise.ts'
 import { servedField, warningsOf } from './put-in-post.ts'
 import { POST_CODES } from './post-kinds.ts'
 
@@ -145,6 +146,7 @@ export const correctHolding = operation({
     posts.holdings = posts.holdings.filter(({ id }) => id !== holdingId)
     const person = row.person_id ? ((await peopleDays(ctx, [row.person_id])).get(row.person_id) ?? null) : null
     refuse(holdingFault(posts, holding, person))
+    if (holding.personId) await refuseOwnRise(ctx, posts, holding, await ownPerson(ctx))
     for (const acting of posts.holdings.filter((each) => each.actingForId === holdingId)) {
       if (acting.bodyId !== holding.bodyId || subtract(acting.valid, holding.valid).length > 0) {
         throw AppError.at('to', 'committees.acting_outside', { name: holding.holderName, ...holding.valid })

@@ -46,6 +46,7 @@ import {
 } from './committee-store.ts'
 import type { NewBody, NewHolding, NewTerm, OpenPosts } from './committee-store.ts'
 import { seatsField } from './open-term.ts'
+import { ownPerson, refuseOwnRise } from './own-rise.ts'
 import { personsReached } from './put-in-post.ts'
 import { BODY_KINDS, POST_CODES } from './post-kinds.ts'
 
@@ -135,6 +136,9 @@ export const importPosts = operation({
       return { ...body, ordinal: row.ordinal ?? at, decisionId: paper(row.decision, `bodies.${at}`) }
     })
     const holdings = await takeHoldings(ctx, posts, given, paper)
+    const own = await ownPerson(ctx)
+    for (const [at, holding] of holdings.entries())
+      await refuseOwnRise(ctx, unitIn(posts, holding.unitId, ''), holding, own, `holdings.${at}.`)
     await judgeAll(ctx, posts, bodies, holdings)
     await insertTerms(ctx, terms)
     await insertBodies(ctx, bodies)

@@ -19,6 +19,7 @@ import { enforce, judgePost } from './committee-rules.ts'
 import { fullMembersOn, insertHoldings, lockUnitPosts, peopleDays, refuse, unitOf } from './committee-store.ts'
 import type { OpenPosts } from './committee-store.ts'
 import { warningWords } from './committees-messages.ts'
+import { ownPerson, refuseOwnRise } from './own-rise.ts'
 import { POST_CODES, postOf } from './post-kinds.ts'
 
 export interface Taking {
@@ -106,6 +107,7 @@ export async function putIn(ctx: Context, posts: OpenPosts, given: Taking) {
     valid: { from: given.from, to: given.to ?? ends.filter((day) => day !== null).toSorted()[0] ?? null },
   }
   refuse(holdingFault(posts, holding, person))
+  if (holding.personId) await refuseOwnRise(ctx, posts, holding, await ownPerson(ctx))
   const warnings = await warningsOf(ctx, posts, holding)
   posts.holdings.push(holding)
   await insertHoldings(ctx, [

@@ -2,7 +2,7 @@
 import { addDays, day } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import { accountCaller, linkPerson, readAccount } from '#modules/access/access.server.ts'
+import { accountCaller, grantAccess, linkPerson, readAccount } from '#modules/access/access.server.ts'
 import { createAccount } from '#modules/identity/identity.server.ts'
 import { leaveMember, listMembers } from '#modules/members/members.server.ts'
 import { newId } from '#platform/new-id.ts'
@@ -10,8 +10,16 @@ import type { Caller } from '#platform/operation/caller.ts'
 import { askAll } from '#platform/operation/execute.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, fullMember, look, put, today, unitWithTerm } from '../../../tests/samples/committees.ts'
-import { database, paper, person, run, system, tenantId, useRegister } from '../../../tests/samples/register.ts'
-import { endHolding, listPosts, readCommittees, voidHolding } from './committees.server.ts'
+import { database, paper, person, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts'
+import {
+  correctHolding,
+  endHolding,
+  importPosts,
+  listPosts,
+  openTerm,
+  readCommittees,
+  voidHolding,
+} from './committees.server.ts'
 
 useRegister()
 
@@ -96,5 +104,28 @@ describe('rights follow from posts', () => {
     expect(await codeOf(put(body, { post: 'deputy_secretary', holderName: 'X' }, committee))).toBe('not_found')
     expect(await codeOf(look(readCommittees, { unitId }, committee))).toBe('not_found')
     expect((await look<{ total: number }>(listPosts, {}, committee)).total).toBe(0)
+  })
+
+  test('nobody gives oneself a post with rights one has not; others may, and a post without more rights is recorded', async () => {
+    const officer = accountCaller(tenantId, account, { now: at(today) })
+    await run(system, grantAccess, {
+      accountId: account,
+      role: 'bloc_officer',
+      unitId: unit('bloc'),
+      from: '2020-01-01',
+    })
+    const term = { unitId: unit('bloc'), label: '2020-2025', from: '2022-01-01', basis: 'congress' }
+    const { bodyIds } = await run<{ bodyIds: Record<string, Id> }>(system, openTerm, term)
+    const { personId } = someone
+    const taking = { personId, from: '2022-01-01' }
+    const rising = { ...taking, post: 'deputy_secretary' }
+    const executive = bodyIds['executive'] as Id
+    expect(await codeOf(put(executive, rising, officer))).toBe('committees.own_rise')
+    const holding = { unitId: unit('bloc'), bodyId: executive, ...rising, basis: 'elected' }
+    expect(await codeOf(run(officer, importPosts, { holdings: [holding] }))).toBe('committees.own_rise')
+    const { holdingId } = await put(executive, { ...taking, post: 'committee_member' }, officer)
+    const correction = { holdingId, version: 1, post: 'secretary', basis: 'elected', from: '2022-01-01', reason: 'Ghi nhầm' } // prettier-ignore
+    expect(await codeOf(run(officer, correctHolding, correction))).toBe('committees.own_rise')
+    await run(system, correctHolding, correction)
   })
 })

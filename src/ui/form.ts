@@ -17,9 +17,14 @@ const KEY = 'form'
 
 export const provideForm = (state: FormState): FormState => setContext(KEY, state)
 
+const NOTHING: FormState = { errors: {}, values: {}, name: () => {}, id: (field) => controlId(field) }
+
 /** The form around this field; fields outside a form get an empty one. */
-export const surroundingForm = (): FormState =>
-  getContext<FormState | undefined>(KEY) ?? { errors: {}, values: {}, name: () => {}, id: controlId }
+export const surroundingForm = (): FormState => getContext<FormState | undefined>(KEY) ?? NOTHING
+
+/** For forms that only ask and refuse nothing: their fields get ids of their own. */
+export const provideFilters = (part: string): FormState =>
+  provideForm({ ...NOTHING, id: (field) => controlId(field, part) })
 
 /** The id of a control; `part` tells apart the forms of one page, whose fields may bear the same names. */
 export const controlId = (name: string, part?: string | number): string =>

@@ -11,15 +11,18 @@ const DESK = { width: 1440, height: 900 }
 /** What differs between light and dark is colours. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
-/** Where each person is at home; `>` follows the first link to a record of the page before it. */
-const rounds: Record<string, readonly string[]> = {
-  bithu: ['/', '/sinh-hoat', '>', '/sinh-hoat/moi', '/dang-vien', '>', '/tai-khoan'],
-  dangbo: ['/', '/sinh-hoat', '/bao-cao', '>', '/nhiem-vu', '>'],
-  vanphong: ['/', '/to-chuc', '>', '/to-chuc/thanh-lap', '/dang-vien', '/dang-vien/ket-nap-moi', '/chi-tieu', '/bao-cao', '>', '/bao-cao/mo', '/so-lieu', '/so-lieu/I03', '/hoi-nghi', '>', '/hoi-nghi/moi', '/hoi-nghi/kien-nghi', '/bai-viet', '>'],
-  thuongtruc: ['/', '/sinh-hoat', '/bao-cao', '/bai-viet'],
-  quantri: ['/', '/quyen', '>', '/quyen/moi', '/quy-dinh', '/nhat-ky', '/nhat-ky/doc-thong-tin'],
-  visitor: ['/dang-nhap', '/cong', `/cong/${BLOC_1.slug}`, '>', `/cong/${BLOC_1.slug}/tim?tim=hoi%20nghi`, '/khong-co-trang-nay'],
-} // prettier-ignore
+/** Where each person is at home; `>` follows the first link to a record of the page before it, `+` adds to the address one is at. */
+const rounds: readonly (readonly [who: string, addresses: readonly string[]])[] = [
+  ['bithu', ['/', '/sinh-hoat', '>', '/sinh-hoat/moi', '/dang-vien', '>', '/tai-khoan']],
+  ['dangbo', ['/', '/sinh-hoat', '/bao-cao', '>', '/nhiem-vu', '>', '/to-chuc/phuong-an', '>', '+?phan=y-kien']],
+  ['vanphong', ['/', '/dang-vien', '/dang-vien/ket-nap-moi', '/chi-tieu', '/bao-cao', '>', '/bao-cao/mo', '/so-lieu', '/so-lieu/I03', '/so-lieu?co-cau=hien-nay', '/hoi-nghi', '>', '/hoi-nghi/moi', '/hoi-nghi/kien-nghi', '/bai-viet', '>']],
+  ['vanphong', ['/to-chuc', '>', '+/thay-doi', '/to-chuc?mau=dia-ban&so-voi=2025-02-28', '/to-chuc/tim?tim=so', '/to-chuc/thanh-lap', '/to-chuc/so-do', '/to-chuc/nhap', '/to-chuc/danh-muc', '/to-chuc/dia-ban', '>', '/to-chuc/dia-ban/chuyen']],
+  ['vanphong', ['/to-chuc/phuong-an/moi', '/to-chuc/phuong-an', '>', '+?phan=mo-phong', '+?phan=y-kien', '+?phan=thuc-hien', '+/sua', '/to-chuc/phuong-an', '>', '+/in', '/to-chuc/phuong-an?trang-thai=applied', '>', '+?phan=thuc-hien']],
+  ['vanphong', ['/cap-uy', '/cap-uy?khuyet=1', '/cap-uy/co-cau', '/cap-uy/nhap', '/to-chuc', '>', '+/cap-uy', '+/nhiem-ky/moi', '/to-chuc', '>', '+/cap-uy', '>', '/dai-hoi', '>', '/dai-hoi/len-ke-hoach', '/dai-hoi/nhap']],
+  ['thuongtruc', ['/', '/sinh-hoat', '/bao-cao', '/bai-viet', '/to-chuc/phuong-an', '>', '+?phan=thuc-hien']],
+  ['quantri', ['/', '/quyen', '>', '/quyen/moi', '/quy-dinh', '/nhat-ky', '/nhat-ky/doc-thong-tin']],
+  ['visitor', ['/dang-nhap', '/cong', `/cong/${BLOC_1.slug}`, '>', `/cong/${BLOC_1.slug}/tim?tim=hoi%20nghi`, '/khong-co-trang-nay']],
+] // prettier-ignore
 
 async function faultsHere(page: Page): Promise<string[]> {
   const faults: string[] = []
@@ -38,17 +41,25 @@ async function faultsHere(page: Page): Promise<string[]> {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     if (beyond > 0) faults.push(`${where}: runs ${beyond} px off the side`)
+    if (rules === null) faults.push(...(await idsTwice(page)).map((id) => `${where}: the id ${id} stands twice`))
   }
   return faults
 }
 
-test.each(Object.entries(rounds))(
-  'every page of %s is clean',
+/** Two forms of a page may have fields of one name; a label finds its own only by an id of its own. */
+const idsTwice = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))]
+  })
+
+test.each(rounds)(
+  'every page of %s is clean (%s)',
   async (who, addresses) => {
     const page = who === 'visitor' ? await visitor({ device: 'desktop' }) : await signedIn(who, { device: 'desktop' })
     const faults: string[] = []
     for (const address of addresses) {
-      const target = address === '>' ? await firstRecord(page) : address
+      const target = await addressOf(page, address)
       const status = (await page.goto(target))?.status()
       if (status !== (target === '/khong-co-trang-nay' ? 404 : 200)) faults.push(`${target} answered ${status}`)
       faults.push(...(await faultsHere(page)))
@@ -57,6 +68,11 @@ test.each(Object.entries(rounds))(
   },
   120_000,
 )
+
+async function addressOf(page: Page, address: string): Promise<string> {
+  if (address === '>') return firstRecord(page)
+  return address.startsWith('+') ? `${new URL(page.url()).pathname}${address.slice(1)}` : address
+}
 
 /** The first link in the page that leads one level down, to a record. */
 async function firstRecord(page: Page): Promise<string> {

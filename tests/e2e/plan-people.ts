@@ -13,7 +13,7 @@ export async function openPlan(page: Page, title: string, day: string): Promise<
 }
 
 /** The parts of a plan's page by their tabs. */
-export type Part = 'viec' | 'mo-phong' | 'y-kien' | 'thuc-hien'
+type Part = 'viec' | 'mo-phong' | 'y-kien' | 'thuc-hien'
 export const toPart = (page: Page, plan: string, part: Part) => page.goto(`${plan}?phan=${part}`)
 
 /** Unfolds a branch of a tree, when it is folded. */
@@ -80,7 +80,7 @@ export async function stat(page: Page, label: string): Promise<number> {
 }
 
 /** Fills in the decision a plan rests on. */
-export async function cite(page: Page, step: Locator, number: string, day: string): Promise<void> {
+export async function cite(step: Locator, number: string, day: string): Promise<void> {
   await step.getByRole('textbox', { name: 'Số, ký hiệu' }).fill(number)
   await step.getByRole('textbox', { name: 'Ngày ban hành' }).fill(day)
   await step.getByRole('textbox', { name: 'Cơ quan ban hành' }).fill('Đảng ủy Khối')

@@ -86,7 +86,7 @@ async function tryBadActs(page: Page, plan: string): Promise<void> {
 
 async function fix(leader: Page, plan: string, number: string, day: string): Promise<void> {
   await toPart(leader, plan, 'thuc-hien')
-  await cite(leader, leader.getByRole('region', { name: 'Chốt phương án cùng quyết định' }), number, day)
+  await cite(leader.getByRole('region', { name: 'Chốt phương án cùng quyết định' }), number, day)
   await leader.getByRole('button', { name: /^Chốt cho ngày/ }).click()
 }
 
@@ -163,7 +163,7 @@ test('a plan is built, tried, talked over, fixed, undone, fixed again, carried o
   await leader.locator('summary', { hasText: 'Hủy kết quả' }).click()
   const back = leader.locator('details', { hasText: 'Hủy kết quả' }).last()
   await back.getByRole('textbox', { name: 'Lý do' }).fill('Chờ ý kiến cấp trên.')
-  await cite(leader, back, `8${STAMP}-QĐ/ĐUK`, today)
+  await cite(back, `8${STAMP}-QĐ/ĐUK`, today)
   await back.getByRole('button', { name: 'Hủy kết quả' }).click()
   expect(await alert(leader).textContent()).toContain('xin lập phương án đính chính')
   expect(await back.getByRole('textbox', { name: 'Lý do' }).inputValue()).toBe('Chờ ý kiến cấp trên.')

@@ -226,7 +226,16 @@ export function planOrganisation(definition: BlocDefinition, chance: Random, new
       agency,
     )
   }
-  const organisation: Organisation = { definition, localities, units, founded: [], changes: [], transfers: [], mergers: [], cells }
+  const organisation: Organisation = {
+    definition,
+    localities,
+    units,
+    founded: [],
+    changes: [],
+    transfers: [],
+    mergers: [],
+    cells,
+  }
   changesOf(organisation, chance, newId)
   return organisation
 }

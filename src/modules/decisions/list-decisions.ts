@@ -21,7 +21,16 @@ export interface Decision {
   fileId: Id | null
 }
 
-const columns = ['id', 'number', 'kind', 'issued_on as issuedOn', 'issuer', 'signer', 'abstract', 'file_id as fileId'] as const
+const columns = [
+  'id',
+  'number',
+  'kind',
+  'issued_on as issuedOn',
+  'issuer',
+  'signer',
+  'abstract',
+  'file_id as fileId',
+] as const
 
 const LIMIT = 50
 

@@ -44,7 +44,12 @@ export async function endOfTenant(db: Database | Db, id: Id): Promise<{ on: Day;
   const successors =
     tenant.successors.length === 0
       ? []
-      : await db.selectFrom('tenant').select(columns).where('id', 'in', [...tenant.successors]).orderBy('name').execute()
+      : await db
+          .selectFrom('tenant')
+          .select(columns)
+          .where('id', 'in', [...tenant.successors])
+          .orderBy('name')
+          .execute()
   return { on: tenant.endedOn, successors }
 }
 

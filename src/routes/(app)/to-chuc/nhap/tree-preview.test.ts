@@ -1,5 +1,5 @@
 // An uploaded sheet on a real database: written by the product, read back without a difference; changes and faults told by their cells.
-import { AppError } from '#kernel/errors.ts'
+import type { AppError } from '#kernel/errors.ts'
 import { readTree } from '#modules/units/units.server.ts'
 import { askAll } from '#platform/operation/execute.ts'
 import { writeWorkbook } from '#platform/paper/xlsx.ts'

@@ -152,9 +152,10 @@ const SPECIAL: Readonly<Record<string, (travel: Travel) => Alteration | null>> =
       : (row) => {
           const spans = cutMembers.get(String(row['member_id']))
           if (!spans) return [row]
-          return spans
-            .flatMap((span) => intersect(span, rangeOf(row)) ?? [])
-            .map((valid, piece) => ({ ...row, id: pieceId(String(row['id']), piece), valid: formatRange(valid) }))
+          // Days spent elsewhere in the old bloc are days in the Party: only what comes after the last day here is not the part's.
+          const [last, own] = [spans.at(-1), rangeOf(row)]
+          const valid = last ? intersect(own, { from: own.from, to: last.to }) : null
+          return valid === null ? [] : [{ ...row, valid: formatRange(valid) }]
         },
   member_cell: ({ part }) =>
     part.until.size === 0

@@ -44,3 +44,19 @@ test('of a stranger goes what figures ask, and nothing that is masked', () => {
     { ...row, id: 'p1', citizen_id_sealed: null },
   ])
 })
+
+test('a status goes along with the days spent in another part before: they are days in the Party', () => {
+  const table = { name: 'member_status', columns: new Map(), key: ['id'], references: [], uniques: [] }
+  const cutMembers = new Map([
+    ['came', [parseRange('[2022-01-01,)')]],
+    ['moved', [parseRange('[2015-01-01,2022-01-01)')]],
+    ['only named', []],
+  ])
+  const handOver = { plan: { kind: 'part', oldTop: 'top' } }
+  const travel = { handOver, part: { stay: new Set(), until: new Map() }, united: new Map(), going: new Map(), taken: new Map(), cutMembers } as unknown as Travel // prettier-ignore
+  const copied = (member_id: Id, valid: string) =>
+    alterationOf(table, travel)?.({ id: 's', member_id, valid }).map((row) => row['valid'])
+  expect(copied('came', '[2015-01-01,)')).toEqual(['[2015-01-01,)'])
+  expect(copied('moved', '[2015-01-01,)')).toEqual(['[2015-01-01,2022-01-01)'])
+  expect([copied('moved', '[2022-01-01,)'), copied('only named', '[2015-01-01,)')]).toEqual([[], []])
+})

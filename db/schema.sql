@@ -573,6 +573,7 @@ table member
   version integer not null default 1
   recorded_at timestamp with time zone not null
   changed_at timestamp with time zone not null
+  admission_decided_on date
   - constraint member_check CHECK (((confirmed_on IS NULL) OR (confirmed_on >= admitted_on)))
   - constraint member_check1 CHECK (((left_on IS NULL) OR (left_on >= admitted_on)))
   - constraint member_pkey PRIMARY KEY (tenant_id, id)

@@ -52,6 +52,9 @@ alter table locality
   add column parent_id uuid,                      -- the province a district or commune belongs to
   add foreign key (tenant_id, parent_id) references locality (tenant_id, id);
 
+-- The day a member's admission was decided, where the event itself is kept in another bloc: seniority begins with it.
+alter table member add column admission_decided_on date;
+
 -- Which place became which: 63 provinces to 34, districts to communes (01/07/2025).
 create table locality_successor (
   tenant_id uuid not null references tenant (id),

@@ -25,6 +25,8 @@ export interface Travel {
   going: ReadonlyMap<string, ReadonlySet<Id>>
   /** Members whose days in the part are not all their days. */
   cutMembers: ReadonlyMap<Id, readonly DateRange[]>
+  /** When admissions were decided: their events may stay with another part. */
+  admissions: ReadonlyMap<Id, Day>
   /** People who are no longer the part's: they come along for the years they were, without what only their own unit may know. */
   strangers: ReadonlySet<Id>
   /** Natural keys that are taken in the new bloc by other rows, by constraint. */
@@ -139,12 +141,15 @@ const SPECIAL: Readonly<Record<string, (travel: Travel) => Alteration | null>> =
   post_holding: endWithTop,
   // A link opens one bloc's pages; in the new bloc it is known as having been given, and no longer open.
   guest_link: ({ now }) => one((row) => ({ ...row, revoked_at: row['revoked_at'] ?? now.toISOString() })),
-  member: ({ cutMembers }) =>
-    cutMembers.size === 0
+  member: ({ cutMembers, admissions }) =>
+    cutMembers.size === 0 && admissions.size === 0
       ? null
       : one((row) => {
-          const spans = cutMembers.get(String(row['id']))
-          return spans ? { ...row, left_on: spans.length === 0 ? row['admitted_on'] : (spans.at(-1)?.to ?? null) } : row
+          const id = String(row['id'])
+          const spans = cutMembers.get(id)
+          const decided = { admission_decided_on: row['admission_decided_on'] ?? admissions.get(id) ?? null }
+          if (!spans) return { ...row, ...decided }
+          return { ...row, ...decided, left_on: spans.length === 0 ? row['admitted_on'] : (spans.at(-1)?.to ?? null) }
         }),
   member_status: ({ cutMembers }) =>
     cutMembers.size === 0

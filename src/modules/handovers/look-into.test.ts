@@ -36,7 +36,7 @@ test('people who moved on to another part are strangers; who stays, left the Par
 test('of a stranger goes what figures ask, and nothing that is masked', () => {
   const table = { name: 'person', columns: new Map(), key: ['id'], references: [], uniques: [] }
   const handOver = { plan: { kind: 'part', oldTop: 'top' }, from: { id: 'a' }, into: { id: 'b' } }
-  const travel = { handOver, part: { stay: new Set(), until: new Map() }, united: new Map(), going: new Map(), taken: new Map(), cutMembers: new Map(), strangers: new Set(['p2']), now: new Date(0) } as unknown as Travel // prettier-ignore
+  const travel = { handOver, part: { stay: new Set(), until: new Map() }, united: new Map(), going: new Map(), taken: new Map(), cutMembers: new Map(), admissions: new Map(), strangers: new Set(['p2']), now: new Date(0) } as unknown as Travel // prettier-ignore
   const row = { id: 'p2', full_name: 'Lò Thị Xa', sex: 'female', phone: '0912345678', religion: 'Công giáo', citizen_id_sealed: '\\x00', citizen_id_tail: '123' } // prettier-ignore
   const masked = { citizen_id_sealed: null, citizen_id_tail: null, phone: null, religion: null }
   expect(alterationOf(table, travel)?.(row)).toEqual([{ ...row, ...masked }])
@@ -53,7 +53,7 @@ test('a status goes along with the days spent in another part before: they are d
     ['only named', []],
   ])
   const handOver = { plan: { kind: 'part', oldTop: 'top' } }
-  const travel = { handOver, part: { stay: new Set(), until: new Map() }, united: new Map(), going: new Map(), taken: new Map(), cutMembers } as unknown as Travel // prettier-ignore
+  const travel = { handOver, part: { stay: new Set(), until: new Map() }, united: new Map(), going: new Map(), taken: new Map(), cutMembers, admissions: new Map() } as unknown as Travel // prettier-ignore
   const copied = (member_id: Id, valid: string) =>
     alterationOf(table, travel)?.({ id: 's', member_id, valid }).map((row) => row['valid'])
   expect(copied('came', '[2015-01-01,)')).toEqual(['[2015-01-01,)'])

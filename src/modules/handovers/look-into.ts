@@ -2,6 +2,7 @@
 import { parseRange } from '#kernel/date-range.ts'
 import { coalesceRanges } from '#kernel/date-range.ts'
 import type { DateRange } from '#kernel/date-range.ts'
+import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Db } from '#platform/db/db.ts'
 import { sql } from 'kysely'
@@ -30,6 +31,7 @@ export interface Insight {
   going: ReadonlyMap<string, ReadonlySet<Id>>
   accounts: readonly Id[]
   cutMembers: ReadonlyMap<Id, readonly DateRange[]>
+  admissions: ReadonlyMap<Id, Day>
   strangers: ReadonlySet<Id>
 }
 
@@ -64,6 +66,7 @@ export async function lookInto(rooms: Rooms, handOver: HandOver): Promise<Insigh
     return {
       ...{ handOver, catalogue, part, where, counts, going, accounts, cutMembers },
       strangers: strangersAmong(members, cutMembers),
+      admissions: whole ? new Map() : await admissionsOf(db, from.id, [...(going.get('member') ?? [])]),
       order: inOrder(catalogue, BEFORE_UNITS).filter(({ name }) => copied.includes(name)),
     }
   })
@@ -82,6 +85,23 @@ function linkedTables(catalogue: Catalogue): string[] {
     const rows = TABLE_RULES[name]?.rows
     return rows !== undefined && rows !== 'all' && rows !== 'by-step' && catalogue.get(name)?.key.join() === 'id'
   })
+}
+
+/** The day on which each one's last admission was decided. */
+async function admissionsOf(db: Db, tenantId: Id, members: readonly Id[]): Promise<Map<Id, Day>> {
+  const rows = await db
+    .selectFrom('member_event')
+    .distinctOn('member_id')
+    .select(['member_id as id', 'decided_on as decidedOn'])
+    .where('tenant_id', '=', tenantId)
+    .where('member_id', '=', sql<Id>`any(${[...members]}::uuid[])`)
+    .where('kind', '=', 'admission')
+    .where('voided_at', 'is', null)
+    .orderBy('member_id')
+    .orderBy('effective_on', 'desc')
+    .orderBy('recorded_at', 'desc')
+    .execute()
+  return new Map(rows.map(({ id, decidedOn }) => [id, decidedOn]))
 }
 
 export interface MemberSpans {

@@ -4,7 +4,6 @@ import { formatRange } from '#kernel/date-range.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
-import { decisionsById } from '#modules/decisions/decisions.server.ts'
 import type { MemberRoute } from '#modules/units/units.server.ts'
 import { insertRows } from '#platform/db/insert-rows.ts'
 import type { Context } from '#platform/operation/operation.ts'
@@ -114,7 +113,7 @@ async function writePlacement(ctx: Context, { moves, departures }: Placement, ac
     leaving.map(({ memberId }) => memberId),
     act.on,
   )
-  const eventIds = await insertEvents(ctx, await eventsOf(ctx, moves, departures, act))
+  const eventIds = await insertEvents(ctx, eventsOf(moves, departures, act))
   return {
     on: act.on,
     moved: counted(moves.map(({ membership, to }) => `${membership.unitId} ${to}`)).map(([key, count]) => {
@@ -130,18 +129,16 @@ async function writePlacement(ctx: Context, { moves, departures }: Placement, ac
   }
 }
 
-async function eventsOf(
-  ctx: Context,
+function eventsOf(
   moves: Placement['moves'],
   departures: Placement['departures'],
   { on, decisionId }: UnitAct,
-): Promise<NewEvent[]> {
-  const papers = await decisionsById(ctx, decisionId === null ? [] : [decisionId])
-  const decidedOn = papers.get(decisionId ?? '')?.issuedOn ?? on
+): NewEvent[] {
   const event = (membership: CellMembership) => ({
     memberId: membership.memberId,
     effectiveOn: on,
-    decidedOn,
+    // Flows count by the day of the decision; what a plan brings about belongs to the plan's day, whenever its paper was signed.
+    decidedOn: on,
     decisionId,
   })
   return [

@@ -120,6 +120,7 @@ export const readMember = query({
       )
       .selectAll('p')
       .select(['m.id as member_id', 'm.card_number', 'm.file_number', 'm.admitted_on', 'm.confirmed_on', 'm.left_on'])
+      .select('m.admission_decided_on')
       .where('m.tenant_id', '=', ctx.tenantId)
       .where('m.id', '=', input.memberId)
       .executeTakeFirst()
@@ -178,7 +179,11 @@ export const readMember = query({
       mayReveal: ctx.actor.holds('member.read-masked'),
       mayWrite: ctx.actor.holds('member.write'),
       seniorityMonths: seniorityMonths(
-        { decidedOn: admission?.decided_on ?? row.admitted_on, confirmedOn: row.confirmed_on, spans: ranges },
+        {
+          decidedOn: admission?.decided_on ?? row.admission_decided_on ?? row.admitted_on,
+          confirmedOn: row.confirmed_on,
+          spans: ranges,
+        },
         day,
       ),
       statuses: history.statuses,

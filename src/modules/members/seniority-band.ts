@@ -15,7 +15,7 @@ export function seniorityBand(tenantId: Id, on: Day): RawBuilder<unknown> {
   const decided = sql`coalesce((
     select e.decided_on from member_event e
     where e.tenant_id = ${tenantId} and e.member_id = m.id and e.kind = 'admission' and e.voided_at is null and e.effective_on <= ${on}::date
-    order by e.effective_on desc, e.recorded_at desc limit 1), m.admitted_on)`
+    order by e.effective_on desc, e.recorded_at desc limit 1), m.admission_decided_on, m.admitted_on)`
   const bands = SENIORITY_BANDS.flatMap((band) =>
     band.to === null
       ? []

@@ -67,10 +67,18 @@ export async function lineageOf(ctx: Reader, unitId: Id): Promise<Lineage> {
     }
   }
   return {
-    predecessors: rows.filter((row) => row.successorId === unitId).map((row) => kin(row, row.predecessorId)),
-    successors: rows.filter((row) => row.predecessorId === unitId).map((row) => kin(row, row.successorId)),
+    predecessors: inOrder(rows.filter((row) => row.successorId === unitId).map((row) => kin(row, row.predecessorId))),
+    successors: inOrder(rows.filter((row) => row.predecessorId === unitId).map((row) => kin(row, row.successorId))),
   }
 }
+
+/** By day, then by the customary codes of the units: rows written at once have no order of their own. */
+const inOrder = (kin: readonly Kin[]): Kin[] =>
+  kin.toSorted(
+    (a, b) =>
+      (a.onDay < b.onDay ? -1 : a.onDay > b.onDay ? 1 : 0) ||
+      (a.unit?.code ?? '').localeCompare(b.unit?.code ?? '', 'en'),
+  )
 
 async function rowsOf(ctx: Reader, unitId: Id | null): Promise<(DatedEdge & { decisionId: Id | null })[]> {
   const rows = await ctx.db

@@ -396,6 +396,7 @@ export interface MemberTable {
   version: Generated<number>
   recorded_at: Instant
   changed_at: Instant
+  admission_decided_on: Day | null
 }
 
 export interface MemberCellTable {

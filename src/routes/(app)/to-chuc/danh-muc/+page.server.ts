@@ -37,7 +37,6 @@ export const load: PageServerLoad = async (event) => {
     return {
       part,
       day,
-      today: ctx.today,
       todayHref: here({ ngay: null }),
       dayText: formatDay(day),
       tabs: [

@@ -23,7 +23,6 @@ export const load: PageServerLoad = async (event) => {
       day,
       asked,
       dayText: formatDay(day),
-      today: ctx.today,
       todayHref: here({ ngay: null }),
       counted: members !== null,
       rows: rows.map((row) => ({ ...row, href: address(`/to-chuc/dia-ban/${row.id}`, { ngay: asked }) })),

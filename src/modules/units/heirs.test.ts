@@ -85,8 +85,11 @@ const history = fc
     let serial = 0
     for (const { act, a, b, gap } of acts) {
       today += gap
-      const standing = [...units].filter(([name, { from, to }]) => name !== 'p' && to === null && from <= today)
-      const [one, other] = [standing[a % standing.length]?.[0], standing[b % standing.length]?.[0]]
+      // No unit is founded and ended, or divided, on one day (apply-acts.ts refuses it); absorbing others it may on its first one.
+      const standing = [...units].filter(([name, { to }]) => name !== 'p' && to === null)
+      const before = standing.filter(([, { from }]) => from < today)
+      const others = act === 1 ? standing : before
+      const [one, other] = [before[a % before.length]?.[0], others[b % others.length]?.[0]]
       if (one === undefined || other === undefined) continue
       const fresh = () => {
         const name = `n${serial++}`

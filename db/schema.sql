@@ -53,6 +53,7 @@ table account
   - constraint account_tenant_id_user_id_key UNIQUE (tenant_id, user_id)
   - constraint account_tenant_id_user_name_key UNIQUE (tenant_id, user_name)
   - CREATE INDEX account_person ON public.account USING btree (tenant_id, person_id)
+  - CREATE UNIQUE INDEX account_person_open ON public.account USING btree (tenant_id, person_id) WHERE ((person_id IS NOT NULL) AND (disabled_on IS NULL))
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 

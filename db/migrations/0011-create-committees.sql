@@ -75,6 +75,8 @@ create index post_holding_unit on post_holding (tenant_id, unit_id);
 create index post_holding_person on post_holding (tenant_id, person_id);
 -- Rights follow from posts through the person behind an account.
 create index account_person on account (tenant_id, person_id);
+-- One account per person. One that is to close on a later day is asked for by whoever links or opens: a day is no part of an index.
+create unique index account_person_open on account (tenant_id, person_id) where (person_id is not null and disabled_on is null);
 
 -- The calendar of congresses: one row per unit and cycle once somebody plans it; what is due is computed (TERM-01..03).
 create table congress (

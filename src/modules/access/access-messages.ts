@@ -19,6 +19,9 @@ export const roleNotes: Record<Role, string> = {
   administrator: 'Tài khoản, quyền, quy định, nhật ký; không xem hồ sơ đảng viên',
 }
 
+const otherAccount = (userName: unknown): string =>
+  typeof userName === 'string' ? `tài khoản “${userName}”` : 'một tài khoản khác'
+
 export const accessErrors: ErrorCatalogue = {
   'access.grant_overlaps': {
     status: 409,
@@ -51,7 +54,12 @@ export const accessErrors: ErrorCatalogue = {
   'access.person_linked': {
     status: 409,
     text: ({ userName }) =>
-      `Người này đã gắn với tài khoản “${typeof userName === 'string' ? userName : ''}” đang dùng. Bỏ gắn ở tài khoản đó trước, rồi gắn lại ở đây.`,
+      `Người này đã gắn với ${otherAccount(userName)} đang dùng. Bỏ gắn ở tài khoản đó trước, rồi gắn lại ở đây.`,
+  },
+  'access.person_elsewhere': {
+    status: 409,
+    text: ({ userName }) =>
+      `Người gắn với tài khoản này nay đã gắn với ${otherAccount(userName)} đang dùng. Bỏ gắn người ở một trong hai tài khoản trước, rồi mở lại.`,
   },
   'access.end_before_start': { status: 422, text: 'Ngày kết thúc phải sau ngày bắt đầu.' },
 }

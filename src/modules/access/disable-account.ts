@@ -5,6 +5,7 @@ import { dayField, idField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { keepAdministrators, takeAdministratorTurn } from './administrators.ts'
+import { soleAccount } from './one-account.ts'
 
 export const disableAccount = operation({
   name: 'access.disable-account',
@@ -21,12 +22,23 @@ export const disableAccount = operation({
   },
 })
 
+const ELSEWHERE = { code: 'access.person_elsewhere' }
+
 export const enableAccount = operation({
   name: 'access.enable-account',
   summary: 'Let a closed account in again, with the grants it has',
   permission: 'access.grant',
   input: v.object({ accountId: idField() }),
+  constraints: { account_person_open: ELSEWHERE },
   async run(ctx, { accountId }) {
+    const account = await ctx.db
+      .selectFrom('account')
+      .select('person_id')
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('id', '=', accountId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (account?.person_id) await soleAccount(ctx, { personId: account.person_id, accountId }, ELSEWHERE)
     await enableAgain(ctx, accountId)
     return {}
   },

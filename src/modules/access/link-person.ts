@@ -7,26 +7,27 @@ import { idField, optionalId, textField } from '#platform/operation/fields.ts'
 import { operation, query } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import { soleAccount } from './one-account.ts'
+
+const LINKED = { code: 'access.person_linked', field: 'personId' }
 
 export const linkPerson = operation({
   name: 'access.link-person',
   summary: 'Say which person of the register is behind an account, or take that away',
   permission: 'access.grant',
   input: v.object({ accountId: idField(), personId: optionalId() }),
+  constraints: { account_person_open: LINKED },
   async run(ctx, { accountId, personId }) {
-    const accounts = await ctx.db
+    const account = await ctx.db
       .selectFrom('account')
-      .select(['id', 'person_id', 'user_name', 'disabled_on'])
+      .select('person_id')
       .where('tenant_id', '=', ctx.tenantId)
-      .where((eb) => eb.or([eb('id', '=', accountId), ...(personId ? [eb('person_id', '=', personId)] : [])]))
-      .orderBy('id')
+      .where('id', '=', accountId)
       .forUpdate()
-      .execute()
-    const account = accounts.find(({ id }) => id === accountId)
+      .executeTakeFirst()
     if (!account) throw notFound()
-    const other = accounts.find(({ id, disabled_on: off }) => id !== accountId && (off === null || off > ctx.today))
-    if (other) throw AppError.at('personId', 'access.person_linked', { userName: other.user_name })
-    if (personId && !(await personExists(ctx, personId))) throw AppError.at('personId', 'access.unknown_person')
+    const known = !personId || (await soleAccount(ctx, { personId, accountId }, LINKED))
+    if (!known) throw AppError.at('personId', 'access.unknown_person')
     await ctx.db
       .updateTable('account')
       .set({ person_id: personId })
@@ -38,16 +39,6 @@ export const linkPerson = operation({
     return { accountId }
   },
 })
-
-async function personExists(ctx: Parameters<typeof linkPerson.run>[0], personId: Id): Promise<boolean> {
-  const found = await ctx.db
-    .selectFrom('person')
-    .select('id')
-    .where('tenant_id', '=', ctx.tenantId)
-    .where('id', '=', personId)
-    .executeTakeFirst()
-  return found !== undefined
-}
 
 const MOST = 20
 

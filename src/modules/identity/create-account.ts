@@ -18,6 +18,7 @@ const input = v.object({
 export const accountConstraints = {
   user_username_key: { code: 'identity.user_name_taken', field: 'userName' },
   user_email_key: { code: 'identity.user_name_taken', field: 'userName' },
+  account_person_open: { code: 'identity.person_taken', field: 'personId' },
   account_tenant_id_user_name_key: { code: 'identity.user_name_taken', field: 'userName' },
 }
 

@@ -7,6 +7,10 @@ export const identityErrors: ErrorCatalogue = {
     text: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Xin thử lại, hoặc nhờ quản trị đặt lại mật khẩu.',
   },
   'identity.user_name_taken': { status: 409, text: 'Tên đăng nhập này đã có người dùng. Xin chọn tên khác.' },
+  'identity.person_taken': {
+    status: 409,
+    text: 'Người này đã gắn với một tài khoản đang dùng. Bỏ gắn ở tài khoản đó trước, rồi làm lại.',
+  },
   'identity.user_name_shape': {
     status: 422,
     text: 'Tên đăng nhập gồm 3–30 chữ thường không dấu, số, dấu chấm hoặc gạch nối.',

@@ -26,6 +26,10 @@ export interface PlanOutcome {
   counts: Simulation['counts']
 }
 
+/** How much went to successors or into posts: that has a life of its own by now, and only a correction reaches it. */
+export const handedOn = ({ handedOver, appointed }: Pick<PlanOutcome, 'handedOver' | 'appointed'>): number =>
+  Object.values(handedOver).reduce((sum, count) => sum + count, appointed)
+
 /** The caller holds the plan's row. Throws what settledPlan, carryOutActs or moveAlong throw, and changes nothing then. */
 export async function carryOutPlan(ctx: Context, plan: Plan): Promise<{ version: number; outcome: PlanOutcome }> {
   const { effectiveOn: on, decisionId } = plan

@@ -8,6 +8,7 @@ import { idField, textField, versionField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
+import { handedOn } from './carry-out-plan.ts'
 import type { PlanOutcome } from './carry-out-plan.ts'
 import { citePlanDecision } from './plan-decision.ts'
 import { lockPlan, takeStep } from './plan-store.ts'
@@ -22,7 +23,7 @@ export const reversePlan = operation({
     const plan = await lockPlan(ctx, input.planId, 'reverse', input.version)
     const decisionId = await citePlanDecision(ctx, { ...plan, decisionId: null }, input)
     const outcome = await outcomeOf(ctx, plan)
-    const handed = Object.values(outcome.handedOver).reduce((sum, count) => sum + count, outcome.appointed)
+    const handed = handedOn(outcome)
     if (handed > 0) throw new AppError('reorganisations.built_upon', { count: handed })
     await undoMoves(ctx, outcome.members, input.reason)
     await refuseFollowers(ctx, outcome)

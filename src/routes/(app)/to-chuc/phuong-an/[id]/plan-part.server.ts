@@ -2,7 +2,7 @@
 import { addDays, formatDay, formatInstant } from '#kernel/day.ts'
 import { AppError, explainError } from '#kernel/errors.ts'
 import { errors } from '#product'
-import { simulatePlan } from '#modules/reorganisations/reorganisations.server.ts'
+import { handedOn, simulatePlan } from '#modules/reorganisations/reorganisations.server.ts'
 import type { Missing, PlanSimulation, PlanView, Threshold } from '#modules/reorganisations/reorganisations.server.ts'
 import { areaNames, missingSentence, planActNames } from '#modules/reorganisations/reorganisations-messages.ts'
 import { POST_KINDS } from '#modules/committees/committees.server.ts'
@@ -222,19 +222,26 @@ export function commentsPart(plan: PlanView, names: Names) {
 export async function carryingPart(run: Run, ctx: ReadContext, plan: PlanView) {
   const may = (step: PlanView['steps'][number]) => plan.steps.includes(step)
   const simulation = isOpen(plan) ? await run(simulatePlan, { planId: plan.id }) : null
+  const handed = may('reverse') && plan.done ? handedOn(plan.done) : 0
+  const reverse = may('reverse') && handed === 0
   return {
     blocking: simulation?.missing.filter(({ blocks }) => blocks).map(missingSentence) ?? [],
-    papers: may('schedule') || may('reverse') ? await paperChoices(run) : [],
+    papers: may('schedule') || reverse ? await paperChoices(run) : [],
     may: {
       share: may('share'),
       schedule: may('schedule'),
       unschedule: may('unschedule'),
       apply: may('apply'),
-      reverse: may('reverse'),
+      reverse,
       withdraw: may('withdraw'),
       correct:
         plan.state === 'applied' && ctx.actor.holds('reorganisation.write') && ctx.scope('reorganisation.write').whole,
     },
+    /** Why it cannot be taken back, to who might have. */
+    kept:
+      handed > 0
+        ? explainError(errors, new AppError('reorganisations.built_upon', { count: handed }), '').message
+        : null,
     failure: plan.failure && {
       on: formatDay(plan.failure.on),
       sentence: explainError(errors, new AppError(plan.failure.code, plan.failure.details), '').message,

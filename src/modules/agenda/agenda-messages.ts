@@ -175,6 +175,11 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: joined(`${text(p, 'side')} đã gửi`, periodName(text(p, 'period')), `quy chế ${text(p, 'number')}`),
     action: 'Xem và tiếp nhận',
   }),
+  plan_shared: (p) => ({
+    title: text(p, 'title') || 'Phương án sắp xếp',
+    text: `Phương án chờ cho ý kiến, chốt; hiệu lực từ ngày ${onDay(p, 'on')}`,
+    action: 'Xem phương án',
+  }),
   plan_day_near: (p) => ({
     title: text(p, 'title') || 'Phương án sắp xếp',
     text: `Phương án sắp xếp đã chốt, thực hiện từ ngày ${onDay(p, 'on')}`,

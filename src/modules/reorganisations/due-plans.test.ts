@@ -38,6 +38,7 @@ import {
   plansDue,
   readPlan,
   reversePlan,
+  schedulePlan,
   sharePlan,
   unschedulePlan,
 } from './reorganisations.server.ts'
@@ -144,6 +145,21 @@ test('the day that nears and comments that wait stand in the list of what is due
   expect(told.map(({ kind }) => kind)).toEqual(['plan_day_near'])
   const committee = await account('grassroots_committee', 'A')
   expect(await askAll(database, committee, (_, ctx) => plansDue(ctx), { now })).toEqual([])
+})
+
+test('a shared plan waits for a word of who may fix it, until it is fixed', async () => {
+  const leader = await account('bloc_leader', 'khoi')
+  const told = () => askAll(database, leader, (_, ctx) => plansDue(ctx), { now })
+  const { planId, version } = await opened(joined(), FIRST, 'Ghép chi bộ')
+  expect(await told()).toEqual([])
+  const shared = await run<Opened>(sharePlan, { planId, version })
+  expect(await told()).toMatchObject([
+    { kind: 'plan_shared', dueOn: FIRST, href: `/to-chuc/phuong-an/${planId}`, params: { title: 'Ghép chi bộ' } },
+  ])
+  const officer = await account('bloc_officer', 'khoi')
+  expect(await askAll(database, officer, (_, ctx) => plansDue(ctx), { now })).toEqual([])
+  await run(schedulePlan, { planId, version: shared.version, ...paper() })
+  expect((await told()).map(({ kind }) => kind)).toEqual(['plan_day_near'])
 })
 
 test('a committee sees shared plans that concern its units, its own part of them, and comments; others see nothing', async () => {

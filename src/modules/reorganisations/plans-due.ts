@@ -1,4 +1,5 @@
-// Scheduled plans whose day is near or could not be kept: for who may apply them. Comments that wait: for who writes plans.
+// Shared plans that wait for a word and to be fixed, and scheduled ones whose day is near or could not be kept: for who may apply them.
+// Comments that wait: for who writes plans.
 import type { Day } from '#kernel/day.ts'
 import { addDays, dayInVietnam } from '#kernel/day.ts'
 import type { DueItem } from '#kernel/due.ts'
@@ -38,6 +39,7 @@ export async function plansDue(ctx: ReadContext): Promise<DueItem[]> {
     where r.tenant_id = ${ctx.tenantId} and r.state in ('shared', 'scheduled')
     order by r.effective_on, r.id`.execute(ctx.db)
   return rows.flatMap((row) => [
+    ...(applies && row.state === 'shared' ? [due('plan_shared', row, row.effectiveOn)] : []),
     ...(applies &&
     row.state === 'scheduled' &&
     (row.failure !== null || row.effectiveOn <= addDays(ctx.today, NEAR_DAYS))

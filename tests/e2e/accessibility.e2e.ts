@@ -18,7 +18,7 @@ const rounds: readonly (readonly [who: string, addresses: readonly string[]])[] 
   ['vanphong', ['/', '/dang-vien', '/dang-vien/ket-nap-moi', '/chi-tieu', '/bao-cao', '>', '/bao-cao/mo', '/so-lieu', '/so-lieu/I03', '/so-lieu?co-cau=hien-nay', '/hoi-nghi', '>', '/hoi-nghi/moi', '/hoi-nghi/kien-nghi', '/bai-viet', '>']],
   ['vanphong', ['/to-chuc', '>', '+/thay-doi', '/to-chuc?mau=dia-ban&so-voi=2025-02-28', '/to-chuc/tim?tim=so', '/to-chuc/thanh-lap', '/to-chuc/so-do', '/to-chuc/nhap', '/to-chuc/danh-muc', '/to-chuc/dia-ban', '>', '/to-chuc/dia-ban/chuyen']],
   ['vanphong', ['/to-chuc/phuong-an/moi', '/to-chuc/phuong-an', '>', '+?phan=mo-phong', '+?phan=y-kien', '+?phan=thuc-hien', '+/sua', '/to-chuc/phuong-an', '>', '+/in', '/to-chuc/phuong-an?trang-thai=applied', '>', '+?phan=thuc-hien']],
-  ['vanphong', ['/cap-uy', '/cap-uy?khuyet=1', '/cap-uy/co-cau', '/cap-uy/nhap', '/to-chuc', '>', '+/cap-uy', '+/nhiem-ky/moi', '/to-chuc', '>', '+/cap-uy', '>', '/dai-hoi', '>', '/dai-hoi/len-ke-hoach', '/dai-hoi/nhap']],
+  ['vanphong', ['/cap-uy', '/cap-uy?khuyet=1', '/cap-uy/co-cau', '/cap-uy/nhap', '/to-chuc', '>', '+/cap-uy', '+/nhiem-ky/moi', '/to-chuc', '>', '+/cap-uy', '>', '/dai-hoi', '/dai-hoi?nhiem-ky=2025-2030', '>', '/dai-hoi/len-ke-hoach', '/dai-hoi/nhap']],
   ['thuongtruc', ['/', '/sinh-hoat', '/bao-cao', '/bai-viet', '/to-chuc/phuong-an', '>', '+?phan=thuc-hien']],
   ['quantri', ['/', '/quyen', '>', '/quyen/moi', '/quy-dinh', '/nhat-ky', '/nhat-ky/doc-thong-tin']],
   ['visitor', ['/dang-nhap', '/cong', `/cong/${BLOC_1.slug}`, '>', `/cong/${BLOC_1.slug}/tim?tim=hoi%20nghi`, '/khong-co-trang-nay']],

@@ -8,6 +8,7 @@ import { CONGRESS_STATES } from './congress.ts'
 import { cycleYear } from './congress-due.ts'
 import { congressRows, congressTools, progressOf } from './congress-rows.ts'
 import type { CongressRow } from './congress-rows.ts'
+import { cyclesOf, shownCycle } from './shown-cycle.ts'
 
 /** Grassroots units first: their calendar is what everybody watches. */
 export const CONGRESS_LEVELS = ['grassroots', 'sub_cell', 'section', 'bloc'] as const
@@ -47,9 +48,8 @@ export const listCongresses = query({
     const all = await congressRows(ctx, tools, { under: input.under as Id | null })
     const level = input.level ?? firstLevel(all)
     const ofLevel = all.filter((row) => levelOf(row) === level)
-    const cycles = [...new Set(ofLevel.map(({ cycle }) => cycle))].toSorted().toReversed()
-    const year = cycleYear(ctx.today)
-    const cycle = input.cycle ?? cycles.find((label) => label.startsWith(`${year}-`)) ?? cycles.at(0) ?? null
+    const cycles = cyclesOf(ofLevel)
+    const cycle = input.cycle ?? shownCycle(ofLevel, cycleYear(ctx.today))
     const folded = fold(input.text ?? '')
     const found = ofLevel.filter(
       (row) =>

@@ -59,7 +59,8 @@ export const compositionNames: Readonly<Record<string, string>> = {
 export const vacancyWords = {
   noCommittee: 'Chưa có cấp ủy',
   empty: (count: number) => `Khuyết ${count}`,
-  headless: (label: string) => `Khuyết ${label.toLowerCase()}`,
+  headless: (kind: BodyKind | null) =>
+    kind === 'executive' ? 'Khuyết bí thư' : kind === 'inspection' ? 'Khuyết chủ nhiệm' : 'Khuyết người đứng đầu',
   acting: (name: string) => `${name} phụ trách`,
 } as const
 

@@ -43,11 +43,11 @@ describe('terms and bodies', () => {
       ['2020-2025', '2024-05-01'],
     ])
     expect(seen.history).toMatchObject([{ name: 'Lò Thị Pha', endReason: 'term_end', valid: { to: '2024-05-01' } }])
-    expect(seen.bodies).toMatchObject([{ kind: 'executive', empty: 9, headless: 'Bí thư' }])
+    expect(seen.bodies).toMatchObject([{ kind: 'executive', empty: 9, headless: true }])
     const before = await look<UnitCommittees>(readCommittees, { unitId, day: '2024-04-30' })
     expect(before.bodies.map(({ kind, empty, headless }) => [kind, empty, headless])).toEqual([
-      ['executive', 8, null],
-      ['standing', 3, null],
+      ['executive', 8, false],
+      ['standing', 3, false],
     ])
   })
 

@@ -68,7 +68,7 @@ export interface BodyView {
   holders: HolderView[]
   empty: number
   /** The leading post, when nobody holds it. */
-  headless: string | null
+  headless: boolean
   acting: string | null
 }
 
@@ -208,7 +208,6 @@ export async function committeesOf(
       .map((body): BodyView => {
         const view = views.find(({ id }) => id === body.id)
         const vacancy = vacancyOf(posts, body, day)
-        const head = kind ? postsOf(body.kind, kind, day)[0] : undefined
         return {
           ...body,
           version: view?.version ?? 1,
@@ -219,7 +218,7 @@ export async function committeesOf(
               (a, b) => rank(body.kind, a.post) - rank(body.kind, b.post) || (a.valid.from < b.valid.from ? -1 : 1),
             ),
           empty: vacancy.empty,
-          headless: vacancy.headless ? (head?.label ?? null) : null,
+          headless: vacancy.headless,
           acting: vacancy.acting?.holderName ?? null,
         }
       }),

@@ -98,7 +98,7 @@ export const load: PageServerLoad = (event) =>
         body: one.bodyName ?? '—',
         seats: one.seats,
         none: one.bodyId === null ? vacancyWords.noCommittee : null,
-        headless: one.headless ? (one.bodyKind === 'executive' ? 'Khuyết bí thư' : 'Khuyết người đứng đầu') : null,
+        headless: one.headless ? vacancyWords.headless(one.bodyKind) : null,
         acting: one.headless && one.acting ? vacancyWords.acting(one.acting) : null,
         empty: one.empty > 0 ? vacancyWords.empty(one.empty) : null,
       })),

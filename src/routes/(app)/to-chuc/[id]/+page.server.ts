@@ -2,7 +2,7 @@
 import { formatDay, yearOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Permission } from '#kernel/permissions.ts'
-import { readCommittees } from '#modules/committees/committees.server.ts'
+import { readCommittees, vacancyWords } from '#modules/committees/committees.server.ts'
 import { congressStateNames } from '#modules/congresses/congresses-messages.ts'
 import { listUnitCongresses } from '#modules/congresses/congresses.server.ts'
 import { regulationsOfUnit } from '#modules/coordination/coordination.server.ts'
@@ -88,7 +88,7 @@ export const load: PageServerLoad = (event) =>
         name: body.name,
         seats: body.seats,
         empty: body.empty,
-        headless: body.headless,
+        headless: body.headless ? vacancyWords.headless(body.kind) : null,
         holders: body.holders.map((holder) => ({
           id: holder.id,
           post: holder.label,

@@ -80,7 +80,7 @@ export const load: PageServerLoad = (event) =>
         taken: new Set(body.holders.filter((one) => one.basis !== 'acting').map((one) => one.personId ?? one.name))
           .size,
         empty: body.empty > 0 ? vacancyWords.empty(body.empty) : null,
-        headless: body.headless ? vacancyWords.headless(body.headless) : null,
+        headless: body.headless ? vacancyWords.headless(body.kind) : null,
         acting: body.headless && body.acting ? vacancyWords.acting(body.acting) : null,
         holders: body.holders.map(holder),
       })),

@@ -116,6 +116,12 @@ export async function linkOf(ctx: ReadContext, options: { lock?: true } = {}): P
     .innerJoin('external_body as b', (join) =>
       join.onRef('b.tenant_id', '=', 'l.tenant_id').onRef('b.id', '=', 'l.external_id'),
     )
+    .innerJoin('regulation_party as p', (join) =>
+      join
+        .onRef('p.tenant_id', '=', 'l.tenant_id')
+        .onRef('p.regulation_id', '=', 'l.regulation_id')
+        .onRef('p.external_id', '=', 'l.external_id'),
+    )
     .select(['l.id', 'l.regulation_id as regulationId', 'l.external_id as externalId', 'b.name as bodyName'])
     .select(['l.expires_at as expiresAt', 'l.last_used_at as lastUsedAt', 'l.answers', 'l.answered_at as answeredAt'])
     .where('l.tenant_id', '=', ctx.tenantId)
@@ -124,6 +130,7 @@ export async function linkOf(ctx: ReadContext, options: { lock?: true } = {}): P
     .where('l.revoked_at', 'is', null)
     .where('l.expires_at', '>', ctx.now)
     .where(sql<boolean>`(upper(b.valid) is null or upper(b.valid) > ${ctx.today}::date)`)
+    .where(sql<boolean>`(upper(p.valid) is null or upper(p.valid) > ${ctx.today}::date)`)
     .$if(options.lock === true, (qb) => qb.forUpdate('l'))
     .executeTakeFirst()
   if (!link) throw notFound()

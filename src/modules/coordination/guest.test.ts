@@ -18,6 +18,7 @@ import {
   addBody,
   answerObligation,
   endBody,
+  endParty,
   guestOf,
   makeGuestLink,
   openGuestLink,
@@ -226,6 +227,16 @@ test('a body whose last day has passed has no link left, however its end came on
   expect((await seen()).body).toBe('Huyện ủy Nà Liềng')
   const later = { now: new Date('2026-11-24T01:00:00Z') }
   expect(await codeOf(ask(database, guest, readGuestPage, {}, later))).toEqual(gone)
+})
+
+test('a body that has left the regulation has no link of it left', async () => {
+  const { version } = (await page(sample.regulationId)).regulation
+  const leave = { regulationId: sample.regulationId, partyId: sample.places.district, version, lastOn: '23/11/2026' }
+  await run(officer, endParty, leave)
+  expect((await seen()).body).toBe('Huyện ủy Nà Liềng')
+  const later = { now: new Date('2026-11-24T01:00:00Z') }
+  expect(await codeOf(ask(database, guest, readGuestPage, {}, later))).toEqual(gone)
+  expect(await codeOf(execute(database, guest, answerObligation, answer(), later))).toEqual(gone)
 })
 
 test('opening is noted; a body that ended has no link left', async () => {

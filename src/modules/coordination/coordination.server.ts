@@ -2,6 +2,7 @@
 import { answerObligation, openGuestLink } from './answer-obligation.ts'
 import { amendRegulation, endRegulation } from './amend-regulation.ts'
 import { addBody, editBody, endBody } from './bodies.ts'
+import './done-files.ts'
 import { makeGuestLink, revokeGuestLink } from './guest-links.ts'
 import { importBodies } from './import-bodies.ts'
 import { listBodies } from './list-bodies.ts'

@@ -1,4 +1,5 @@
 // The face of decisions: the papers that every change cites (idea 5). Other modules, routes and the command line import only this file.
+import './decision-files.ts'
 export { attachFile, paperFileFields } from './attach-file.ts'
 export { decisionFields, decisionInput } from './decision-fields.ts'
 export type { CitedDecision, DecisionInput } from './decision-fields.ts'

@@ -2,8 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import { accountCaller, grantAccess } from '#modules/access/access.server.ts'
+import { createAccount } from '#modules/identity/identity.server.ts'
 import { withTenant } from '#platform/db/db.ts'
+import { readFile } from '#platform/files/read-file.ts'
+import { newId } from '#platform/new-id.ts'
 import { ask } from '#platform/operation/execute.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -99,7 +104,16 @@ test('the decision keeps its scan; lineage knows how many came with the cells of
   await refused(() => run(schedulePlan, { ...step(plan), ...paper(), fileName: 'x.pdf', content: 'AAAA' }), 'files.document_refused', ['content']) // prettier-ignore
   await run(schedulePlan, { ...step(plan), ...paper(), fileName: 'quyet-dinh.pdf', content })
   const { decision } = await ask(database, system, readPlan, { planId: plan.planId }, { now })
-  expect(decision?.fileId).toMatch(/-/)
+  const fileId = decision?.fileId as Id
+  // Who answers for the bloc, and the unit the plan concerns, open it; the one next to it does not.
+  const opens = async (key: string) => {
+    const userName = `u${newId().slice(-12)}`
+    const { id } = await run<{ id: Id }>(createAccount, { userName, displayName: key, password: 'mat-khau-rat-dai' })
+    await run(grantAccess, { accountId: id, role: 'grassroots_committee', unitId: unit(key), from: '2020-01-01' })
+    const caller = accountCaller(tenantId, id, { now })
+    return ask(database, caller, readFile, { fileId }, { now }).then(({ name }) => name, (thrown: AppError) => thrown.code) // prettier-ignore
+  }
+  expect(await Promise.all(['khoi', 'C', 'A'].map(opens))).toEqual(['quyet-dinh.pdf', 'quyet-dinh.pdf', 'not_found'])
 
   await applied([
     { kind: 'dissolve', input: unit('B'), children: { [unit('b1')]: unit('A'), [unit('b2')]: unit('A') } },

@@ -5,6 +5,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Context, ReadContext } from '../operation/operation.ts'
 import type { BlobStore } from './blob-store.ts'
 import { FileError } from './file-error.ts'
+import { guardsAllow } from './file-guards.ts'
 import { pictureVariants } from './picture.ts'
 import { DOCUMENTS, MIME_TYPES, PICTURES, sniff } from './sniff.ts'
 import { safeName, storeUpload } from './upload.ts'
@@ -130,7 +131,7 @@ export async function setPublic(ctx: Context, fileIds: readonly Id[], open: bool
     .execute()
 }
 
-/** The row of a file the caller may read: a public one, or any for who is signed in. Throws not_found. */
+/** The row of a file the caller may read: a public one, or for who is signed in any that no area keeps closed. Throws not_found. */
 export async function readFileRow(ctx: ReadContext, fileId: Id): Promise<FileRow> {
   const row = await ctx.db
     .selectFrom('file')
@@ -138,7 +139,8 @@ export async function readFileRow(ctx: ReadContext, fileId: Id): Promise<FileRow
     .where('tenant_id', '=', ctx.tenantId)
     .where('id', '=', fileId)
     .executeTakeFirst()
-  if (!row || (!row.public && !ctx.actor.holds('token.own'))) throw notFound()
+  if (!row) throw notFound()
+  if (!row.public && !(ctx.actor.holds('token.own') && (await guardsAllow(ctx, fileId)))) throw notFound()
   return { ...row, variants: (row.variants ?? []) as unknown as Variant[] }
 }
 

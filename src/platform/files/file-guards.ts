@@ -1,0 +1,24 @@
+// Who may open a file that is not public: an area that names files in its records says so. Declaring is registering; the platform asks.
+import type { Id } from '#kernel/ids.ts'
+import type { ReadContext } from '../operation/operation.ts'
+
+/** true: the caller may read a record that names this file. false: records name it, none the caller may read. null: none names it. */
+export type FileGuard = (ctx: ReadContext, fileId: Id) => Promise<boolean | null>
+
+const guards = new Map<string, FileGuard>()
+
+/** Declares a guard. The development server loads an edited module again: the name replaces itself. */
+export function fileGuard(name: string, guard: FileGuard): void {
+  guards.set(name, guard)
+}
+
+/** Whether the areas let the caller open the file: one that lets is enough; a file no area names is open to who is signed in. */
+export async function guardsAllow(ctx: ReadContext, fileId: Id): Promise<boolean> {
+  let refused = false
+  for (const guard of guards.values()) {
+    const answer = await guard(ctx, fileId)
+    if (answer === true) return true
+    refused ||= answer === false
+  }
+  return !refused
+}

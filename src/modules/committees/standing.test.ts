@@ -1,8 +1,15 @@
 // Rights come with a post and go with it, on a real database.
-import { addDays, day } from '#kernel/day.ts'
+import { addDays, day, dayInVietnam } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import { accountCaller, grantAccess, linkPerson, readAccount } from '#modules/access/access.server.ts'
+import {
+  accountCaller,
+  disableAccount,
+  enableAccount,
+  grantAccess,
+  linkPerson,
+  readAccount,
+} from '#modules/access/access.server.ts'
 import { createAccount } from '#modules/identity/identity.server.ts'
 import { leaveMember, listMembers } from '#modules/members/members.server.ts'
 import { newId } from '#platform/new-id.ts'
@@ -10,7 +17,17 @@ import type { Caller } from '#platform/operation/caller.ts'
 import { askAll } from '#platform/operation/execute.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, fullMember, look, put, today, unitWithTerm } from '../../../tests/samples/committees.ts'
-import { database, paper, person, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts'
+import {
+  database,
+  now,
+  paper,
+  person,
+  run,
+  system,
+  tenantId,
+  unit,
+  useRegister,
+} from '../../../tests/samples/register.ts'
 import {
   correctHolding,
   endHolding,
@@ -94,6 +111,34 @@ describe('rights follow from posts', () => {
     expect(await link(newId())).toBe('access.unknown_person')
     await run(system, linkPerson, { accountId: account, personId: '' })
     expect(await link(someone.personId)).toBe('done')
+  })
+
+  test('of two accounts linked to one person at once, one is refused', async () => {
+    await run(system, linkPerson, { accountId: account, personId: '' })
+    const others = await Promise.all(
+      ['Một', 'Hai'].map((displayName) =>
+        run<{ id: Id }>(system, createAccount, {
+          ...{ userName: `v${newId().slice(-12)}`, displayName, password: 'mat-khau-rat-dai' },
+        }),
+      ),
+    )
+    const both = others.map(({ id }) => codeOf(run(system, linkPerson, { accountId: id, personId: someone.personId })))
+    expect((await Promise.all(both)).toSorted()).toEqual(['access.person_linked', 'done'])
+  })
+
+  test('a closed account is not opened again while its person has another; until its day comes it is open', async () => {
+    const other = await run<{ id: Id }>(system, createAccount, {
+      ...{ userName: `v${newId().slice(-12)}`, displayName: 'Khác', password: 'mat-khau-rat-dai' },
+    })
+    const link = () => codeOf(run(system, linkPerson, { accountId: other.id, personId: someone.personId }))
+    await run(system, disableAccount, { accountId: account, on: addDays(dayInVietnam(now), 3) })
+    expect(await link()).toBe('access.person_linked')
+    await run(system, disableAccount, { accountId: account, on: dayInVietnam(now) })
+    expect(await link()).toBe('done')
+    const open = () => codeOf(run(system, enableAccount, { accountId: account }))
+    expect(await open()).toBe('access.person_elsewhere')
+    await run(system, linkPerson, { accountId: other.id, personId: '' })
+    expect(await open()).toBe('done')
   })
 
   test('an officer of the bloc writes posts everywhere, a committee reads its own', async () => {

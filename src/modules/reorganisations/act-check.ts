@@ -1,6 +1,6 @@
 // Acts that no further act can make possible are refused when they are written, with one sentence at the field.
 import { AppError } from '#kernel/errors.ts'
-import { applyActs, readVersions } from '#modules/units/units.server.ts'
+import { applyPlacedActs, readVersions } from '#modules/units/units.server.ts'
 import type { ActFault } from '#modules/units/units.server.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import { isUnitAct } from './plan-acts.ts'
@@ -36,7 +36,8 @@ export async function refuseHopeless(
   { plan, acts, judged }: { plan: Plan; acts: readonly PlanAct[]; judged: Judged },
 ): Promise<void> {
   const act = { on: plan.effectiveOn, decisionId: null, recordedAt: ctx.now, recordedBy: ctx.actor.accountId }
-  const applied = applyActs(await readVersions(ctx), acts.filter(isUnitAct), act, () => ctx.newId())
+  const versions = await readVersions(ctx)
+  const applied = await applyPlacedActs(ctx, versions, acts.filter(isUnitAct), act, () => ctx.newId())
   if (!('faults' in applied)) return
   const fault = faultsIn(acts, applied.faults).find(
     ({ actIndex, code }) =>

@@ -6,7 +6,7 @@ import { placeWithUnits, strengthsOn } from '#modules/members/members.server.ts'
 import type { Placement } from '#modules/members/members.server.ts'
 import { loadRulebook } from '#modules/rulebook/rulebook.server.ts'
 import type { Rulebook } from '#modules/rulebook/rulebook.server.ts'
-import { applyActs, matterKinds, readVersions } from '#modules/units/units.server.ts'
+import { applyPlacedActs, matterKinds, readVersions } from '#modules/units/units.server.ts'
 import type { ActFault, AppliedActs, MatterKind, OpenMatter, UnitVersion } from '#modules/units/units.server.ts'
 import { newId } from '#platform/new-id.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
@@ -61,7 +61,8 @@ export async function readPlanFacts(ctx: ReadContext, plan: Plan, acts: readonly
   const on = plan.effectiveOn
   const versions = await readVersions(ctx)
   const act = { on, decisionId: plan.decisionId, recordedAt: ctx.now, recordedBy: ctx.actor.accountId }
-  const outcome = applyActs(versions, acts.filter(isUnitAct), act, () => newId(ctx.now.getTime()))
+  const made = () => newId(ctx.now.getTime())
+  const outcome = await applyPlacedActs(ctx, versions, acts.filter(isUnitAct), act, made)
   const applied = 'faults' in outcome ? null : outcome
   return {
     on,

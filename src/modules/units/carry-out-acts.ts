@@ -6,7 +6,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import type { ActWarning } from './act-faults.ts'
-import { applyActs } from './apply-acts.ts'
+import { applyPlacedActs } from './act-places.ts'
 import type { AppliedActs } from './apply-acts.ts'
 import { giveCodes } from './give-codes.ts'
 import type { UnitVersion } from './history.ts'
@@ -53,7 +53,7 @@ export async function carryOutActs(
   await lockTree(ctx)
   const before = await readVersions(ctx)
   const act = { on, decisionId, recordedAt: ctx.now, recordedBy: ctx.actor.accountId }
-  const applied = applyActs(before, acts, act, () => ctx.newId())
+  const applied = await applyPlacedActs(ctx, before, acts, act, () => ctx.newId())
   if ('faults' in applied) {
     const [first] = applied.faults
     if (!first) throw new RangeError('acts refused without a fault')

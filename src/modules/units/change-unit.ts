@@ -4,6 +4,7 @@ import { optionalChoice, optionalId, optionalInteger, optionalText } from '#plat
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { actFields, changeOne, versionConstraints } from './change-one.ts'
+import { localitiesById, standingLocality } from './locality-store.ts'
 import { SEALS, UNIT_KINDS } from './unit-kinds.ts'
 
 export const changeUnit = operation({
@@ -23,15 +24,22 @@ export const changeUnit = operation({
   }),
   units: (_, input) => [input.unitId],
   constraints: versionConstraints,
-  run: (ctx, input) =>
-    changeOne(ctx, input, 'kind', (before) => ({
-      kind: input.kind ?? before.kind,
-      sector: input.sector === undefined ? before.sector : input.sector,
-      localityId: input.localityId === undefined ? before.localityId : input.localityId,
-      ordinal: input.ordinal ?? before.ordinal,
-      symbol: input.symbol === undefined ? before.symbol : input.symbol,
-      seal: input.seal === undefined ? before.seal : input.seal,
-      delegated: input.delegated ? input.delegated === 'yes' : before.delegated,
-      provisional: input.provisional ? input.provisional === 'yes' : before.provisional,
-    })),
+  async run(ctx, input) {
+    const { localityId, effectiveOn: on } = input
+    const localities = localityId ? await localitiesById(ctx) : new Map()
+    return changeOne(ctx, input, 'kind', (before) => {
+      // A place that ended since may go on being carried, not be given anew.
+      if (localityId && localityId !== before.localityId) standingLocality(localities, localityId, on, 'localityId')
+      return {
+        kind: input.kind ?? before.kind,
+        sector: input.sector === undefined ? before.sector : input.sector,
+        localityId: input.localityId === undefined ? before.localityId : input.localityId,
+        ordinal: input.ordinal ?? before.ordinal,
+        symbol: input.symbol === undefined ? before.symbol : input.symbol,
+        seal: input.seal === undefined ? before.seal : input.seal,
+        delegated: input.delegated ? input.delegated === 'yes' : before.delegated,
+        provisional: input.provisional ? input.provisional === 'yes' : before.provisional,
+      }
+    })
+  },
 })

@@ -10,6 +10,7 @@ import type { UnitVersion } from './history.ts'
 import { commitTree, lockTree, readVersions } from './tree-store.ts'
 import type { UnitWarning } from './tree-store.ts'
 import { giveCodes } from './give-codes.ts'
+import { localitiesById, standingLocality } from './locality-store.ts'
 import type { Seal, UnitKind } from './unit-kinds.ts'
 
 export interface FoundRow extends CitedDecision {
@@ -44,6 +45,7 @@ export async function foundRows(
   rows: readonly (FoundRow & { unitId: Id })[],
   path: (at: number, field: string) => string,
 ): Promise<{ units: Founded[]; warnings: UnitWarning[] }> {
+  await refuseEndedPlaces(ctx, rows, path)
   await lockTree(ctx)
   const before = await readVersions(ctx)
   const codes = await giveCodes(ctx, before, rows, path)
@@ -70,6 +72,18 @@ export async function foundRows(
   })
   ctx.touch(...places.keys())
   return { units: rows.map((row, at) => ({ unitId: row.unitId, code: codes[at] as string })), warnings }
+}
+
+async function refuseEndedPlaces(
+  ctx: Context,
+  rows: readonly FoundRow[],
+  path: (at: number, field: string) => string,
+): Promise<void> {
+  if (rows.every((row) => row.localityId === null)) return
+  const localities = await localitiesById(ctx)
+  rows.forEach(({ localityId, effectiveOn }, at) => {
+    if (localityId !== null) standingLocality(localities, localityId, effectiveOn, path(at, 'localityId'))
+  })
 }
 
 async function citeAll(

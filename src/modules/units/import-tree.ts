@@ -23,6 +23,7 @@ import { giveCodes } from './give-codes.ts'
 import { refuseOpenMatters } from './open-matters.ts'
 import { planTree } from './import-plan.ts'
 import type { SheetRow, TreePlan } from './import-plan.ts'
+import { localitiesById, placeFault } from './locality-store.ts'
 import { commitTree, lockTree, lockUnits, readVersions } from './tree-store.ts'
 import { isCell, SEALS, UNIT_KINDS } from './unit-kinds.ts'
 
@@ -67,7 +68,26 @@ export async function planTreeImport(
   const units = await ctx.db.selectFrom('unit').select(['id', 'code']).where('tenant_id', '=', ctx.tenantId).execute()
   const codes = new Map(units.map((unit) => [unit.code, unit.id]))
   const act = { on, decisionId, recordedAt: ctx.now, recordedBy: ctx.actor.accountId }
-  return { versions, ...planTree({ versions, codes }, rows, act, newId) }
+  const plan = planTree({ versions, codes }, rows, act, newId)
+  const faults = [...plan.faults, ...(await faultyPlaces(ctx, plan, on))]
+  return { versions, ...plan, faults: faults.toSorted((a, b) => a.line - b.line) }
+}
+
+/** Places newly given that do not exist on that day. */
+async function faultyPlaces(
+  ctx: Pick<ReadContext, 'tenantId' | 'db'>,
+  { rows }: TreePlan,
+  on: Day,
+): Promise<TreePlan['faults']> {
+  const given = rows.flatMap(({ line, before, after: { localityId } }) =>
+    localityId === null || localityId === before?.localityId ? [] : [{ line, localityId }],
+  )
+  if (given.length === 0) return []
+  const localities = await localitiesById(ctx)
+  return given.flatMap(({ line, localityId }) => {
+    const fault = placeFault(localities, localityId, on)
+    return fault ? [{ line, field: 'localityId' as const, ...fault }] : []
+  })
 }
 
 export const importTree = operation({

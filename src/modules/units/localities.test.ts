@@ -19,9 +19,12 @@ import type { UnitVersion } from './history.ts'
 import { stepsAround } from './locality-queries.ts'
 import {
   addLocality,
+  changeUnit,
   closeUnit,
   endLocality,
+  foundUnit,
   foundUnits,
+  importTree,
   listLocalities,
   listUnitsByLocality,
   loadProvinces,
@@ -165,6 +168,31 @@ describe('places', () => {
     await run(endLocality, { localityId: below, on: TURN })
     await run(endLocality, { localityId: province, on: TURN })
     expect(await refusal(run(endLocality, { localityId: province, on: TURN }))).toEqual(['units.locality_ended', { on: 'units.locality_ended' }]) // prettier-ignore
+  })
+})
+
+describe('a place that has ended', () => {
+  const there = { name: 'Chi bộ Mới', kind: 'sub_cell', effectiveOn: TURN }
+  const late: [string, () => Promise<unknown>, string][] = [
+    ['a new unit', () => run(foundUnit, { ...there, parentId: unit('a'), localityId: district }), 'localityId'],
+    ['one of many new units', () => run(foundUnits, { units: [{ ...there, parentId: unit('a') }, { ...there, name: 'Hai', parentId: unit('a'), localityId: district }] }), 'units.1.localityId'], // prettier-ignore
+    ['a changed unit', () => run(changeUnit, { unitId: unit('b'), effectiveOn: TURN, localityId: district }), 'localityId'], // prettier-ignore
+    ['a line of a sheet', async () => run(importTree, { effectiveOn: TURN, rows: [{ line: 4, code: await codeOf('b'), localityId: district }] }), 'rows.0.localityId'], // prettier-ignore
+  ]
+  const codeOf = async (key: string) => (await look(readUnit, { unitId: unit(key) })).code as string
+  it.each(late)('is not given to %s; the day before it was', async (_, work, field) => {
+    await run(endLocality, { localityId: district, on: TURN, successors: [commune] })
+    const before = await everything()
+    expect(await refusal(work())).toEqual(['units.locality_not_there', { [field]: 'units.locality_not_there' }])
+    expect(await everything()).toBe(before)
+    await run(changeUnit, { unitId: unit('b'), effectiveOn: '2025-06-30', localityId: district })
+  })
+
+  it('stays with a unit that has it already, whatever else of it changes', async () => {
+    await run(endLocality, { localityId: district, on: TURN, successors: [commune] })
+    await run(changeUnit, { unitId: unit('a1'), effectiveOn: TURN, localityId: district, symbol: 'A1' })
+    const row = { line: 4, code: await codeOf('a2'), localityId: district, symbol: 'A2' }
+    expect(await run(importTree, { effectiveOn: TURN, rows: [row] })).toEqual({ founded: 0, changed: 1 })
   })
 })
 

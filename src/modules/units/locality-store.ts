@@ -2,6 +2,7 @@
 import { contains, parseRange } from '#kernel/date-range.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError, notFound } from '#kernel/errors.ts'
+import type { ErrorDetails } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
@@ -25,6 +26,10 @@ export async function allLocalities(ctx: Reader): Promise<Locality[]> {
   }))
 }
 
+/** The same by id. */
+export const localitiesById = async (ctx: Reader): Promise<Map<Id, Locality>> =>
+  new Map((await allLocalities(ctx)).map((locality) => [locality.id, locality]))
+
 export interface LocalityChange {
   oldId: Id
   newId: Id
@@ -44,7 +49,7 @@ export async function allSuccessions(ctx: Reader): Promise<LocalityChange[]> {
 /** One at a time changes the list of places of a bloc: each looks at the whole before it writes. */
 export async function lockLocalities(ctx: Context): Promise<Map<Id, Locality>> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`localities ${ctx.tenantId}`}, 0))`.execute(ctx.db)
-  return new Map((await allLocalities(ctx)).map((locality) => [locality.id, locality]))
+  return localitiesById(ctx)
 }
 
 /** The locality, or not_found. */
@@ -56,8 +61,20 @@ export function knownLocality(localities: ReadonlyMap<Id, Locality>, id: Id): Lo
 
 /** Throws units.unknown_locality or units.locality_not_there at the field unless the place exists on that day. */
 export function standingLocality(localities: ReadonlyMap<Id, Locality>, id: Id, on: Day, field: string): Locality {
+  const fault = placeFault(localities, id, on)
+  if (fault) throw AppError.at(field, fault.code, fault.details)
+  return knownLocality(localities, id)
+}
+
+/** Why a unit cannot be put there on that day: units.unknown_locality, units.locality_not_there; or null. */
+export function placeFault(
+  localities: ReadonlyMap<Id, Locality>,
+  id: Id,
+  on: Day,
+): { code: string; details: ErrorDetails } | null {
   const locality = localities.get(id)
-  if (!locality) throw AppError.at(field, 'units.unknown_locality')
-  if (!contains(locality.valid, on)) throw AppError.at(field, 'units.locality_not_there', { name: locality.name, on })
-  return locality
+  if (!locality) return { code: 'units.unknown_locality', details: {} }
+  return contains(locality.valid, on)
+    ? null
+    : { code: 'units.locality_not_there', details: { name: locality.name, on } }
 }

@@ -6,7 +6,7 @@ import { dayField, idField, optionalId } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { carryOutActs } from './carry-out-acts.ts'
-import { allLocalities, standingLocality } from './locality-store.ts'
+import { localitiesById, standingLocality } from './locality-store.ts'
 import type { ReorganisationAct } from './reorganisation-acts.ts'
 
 export const relocateUnits = operation({
@@ -25,7 +25,7 @@ export const relocateUnits = operation({
   units: (_, input) => input.moves.map(({ unitId }) => unitId),
   async run(ctx, input): Promise<{ moved: number }> {
     const { effectiveOn: on, moves } = input
-    const localities = new Map((await allLocalities(ctx)).map((locality) => [locality.id, locality]))
+    const localities = await localitiesById(ctx)
     const seen = new Set<string>()
     moves.forEach(({ unitId, localityId }, at) => {
       if (seen.has(unitId)) throw AppError.at(`moves.${at}.unitId`, 'units.moved_twice')

@@ -42,7 +42,7 @@ export {
 export type { NestingRule, NestingRules, Seal, UnitKind } from './unit-kinds.ts'
 
 // Reorganisation: plans keep acts, ask what they make of the tree, and have them carried out.
-export { applyActs } from './apply-acts.ts'
+export { applyPlacedActs } from './act-places.ts'
 export type { AppliedActs } from './apply-acts.ts'
 export type { ActFault, ActWarning } from './act-faults.ts'
 export { newUnitsOf } from './act-intents.ts'

@@ -99,12 +99,10 @@ openMatter({
   },
 })
 
-/** Ends them there. A grant that has not begun by then stays as it is: it gives nothing at a unit that has ended. */
+/** Ends them there. One that begins only then or later keeps its first day, for the record: it gives nothing at a unit that has ended. */
 async function endAt(ctx: Context, grants: readonly GrantRow[], on: Day): Promise<void> {
   if (grants.length === 0) return
   await sql`
-    update access_grant set valid = daterange(lower(valid), ${on}::date)
-    where tenant_id = ${ctx.tenantId} and id = any(${grants.map((row) => row.id)}::uuid[]) and lower(valid) < ${on}::date`.execute(
-    ctx.db,
-  )
+    update access_grant set valid = daterange(lower(valid), greatest(${on}::date, lower(valid) + 1))
+    where tenant_id = ${ctx.tenantId} and id = any(${grants.map((row) => row.id)}::uuid[])`.execute(ctx.db)
 }

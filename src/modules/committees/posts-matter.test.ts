@@ -1,5 +1,5 @@
 // Posts when their unit ends, and appointments where another begins, on a real database.
-import { day } from '#kernel/day.ts'
+import { addDays, day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { closeUnit, foundUnit, matterKinds } from '#modules/units/units.server.ts'
 import { askAll, execute } from '#platform/operation/execute.ts'
@@ -48,6 +48,20 @@ describe('when a unit ends', () => {
       ['Cứ A Pó', 'unit_ended', null],
     ])
     expect(await codeOf(run(system, closeUnit as AnyOperation, close))).toBe('done')
+  })
+
+  test('a term, its bodies and posts that were to begin only later never run', async () => {
+    const { unitId, body } = await unitWithTerm()
+    await put(body, { holderName: 'Cứ A Pó' })
+    const before = await look<UnitCommittees>(readCommittees, { unitId, day: '2024-06-30' })
+    const from = before.terms[0]!.valid.from
+    const act = { on: addDays(from, -30), decisionId: null }
+    await within((ctx) => posts().handOver!(ctx, [{ from: unitId, to: null }], act))
+    const seen = await look<UnitCommittees>(readCommittees, { unitId, day: '2024-06-30' })
+    expect(seen.terms.map(({ valid }) => valid)).toEqual([{ from, to: addDays(from, 1) }])
+    expect(seen.bodies).toEqual([])
+    expect(seen.history.map((one) => one.voidReason)).toEqual(['unit_ended'])
+    expect(await codeOf(run(system, closeUnit as AnyOperation, { unitId, effectiveOn: '2024-07-01' }))).toBe('done')
   })
 
   test('the unit that comes after is given its secretary, in a term called like the running one', async () => {

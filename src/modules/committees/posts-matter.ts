@@ -40,23 +40,26 @@ openMatter({
   },
   async handOver(ctx, routes, { on, decisionId }) {
     const units = sql`any(${[...new Set(routes.map((route) => route.from))]}::uuid[])`
-    const cut = (extra: ReturnType<typeof sql>, table: string, also = sql``) => sql<{ id: Id }>`
-      update ${sql.table(table)} set valid = daterange(lower(valid), ${on}::date), version = version + 1 ${extra}
-      where tenant_id = ${ctx.tenantId} and unit_id = ${units} ${also}
+    const ended = await sql<{ id: Id }>`
+      update post_holding set valid = daterange(lower(valid), ${on}::date), version = version + 1,
+        end_reason = 'unit_ended', end_decision_id = ${decisionId}
+      where tenant_id = ${ctx.tenantId} and unit_id = ${units} and voided_at is null
         and lower(valid) < ${on}::date and (upper(valid) is null or upper(valid) > ${on}::date)
-      returning id`
-    const ended = await cut(
-      sql`, end_reason = 'unit_ended', end_decision_id = ${decisionId}`,
-      'post_holding',
-      sql`and voided_at is null`,
-    ).execute(ctx.db)
+      returning id`.execute(ctx.db)
     // What was to begin in a unit that will not be there any more never begins.
     const voided = await sql<{ id: Id }>`
       update post_holding set voided_at = ${ctx.now}, void_reason = 'unit_ended', version = version + 1
       where tenant_id = ${ctx.tenantId} and unit_id = ${units} and voided_at is null and lower(valid) >= ${on}::date
       returning id`.execute(ctx.db)
-    await cut(sql``, 'body').execute(ctx.db)
-    await cut(sql``, 'committee_term').execute(ctx.db)
+    // Bodies and terms cannot be voided: one that was to begin later keeps its first day alone, for the record.
+    const last = sql`greatest(${on}::date, lower(valid) + 1)`
+    for (const table of ['body', 'committee_term']) {
+      await sql`
+        update ${sql.table(table)} set valid = daterange(lower(valid), ${last}), version = version + 1
+        where tenant_id = ${ctx.tenantId} and unit_id = ${units} and (upper(valid) is null or upper(valid) > ${last})`.execute(
+        ctx.db,
+      )
+    }
     const all = [...ended.rows, ...voided.rows]
     ctx.touch(...all.map((row) => row.id))
     return all.length

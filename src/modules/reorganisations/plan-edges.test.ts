@@ -6,7 +6,7 @@ import type { Role } from '#modules/access/access.server.ts'
 import { planCongresses } from '#modules/congresses/congresses.server.ts'
 import { planMeeting } from '#modules/meetings/meetings.server.ts'
 import { moveMember } from '#modules/members/members.server.ts'
-import { closeUnit, foundUnit } from '#modules/units/units.server.ts'
+import { addLocality, closeUnit, foundUnit } from '#modules/units/units.server.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Caller } from '#platform/operation/caller.ts'
@@ -32,7 +32,14 @@ import {
   who,
 } from '../../../tests/samples/plans.ts'
 import type { Opened } from '../../../tests/samples/plans.ts'
-import { applyDuePlans, reversePlan, schedulePlan, sharePlan, unschedulePlan } from './reorganisations.server.ts'
+import {
+  applyDuePlans,
+  editPlan,
+  reversePlan,
+  schedulePlan,
+  sharePlan,
+  unschedulePlan,
+} from './reorganisations.server.ts'
 
 usePlans()
 
@@ -97,6 +104,43 @@ test('rights and posts go nowhere but to who takes the place of their unit', asy
   ] as const) {
     expect((await simulated((await opened([...joined(), settle(area, to)])).planId)).mayCommit).toBe(true)
   }
+})
+
+test('a right granted for days after its unit ended goes on at the successor and ends where it was', async () => {
+  const { id } = await account('cell_secretary', 'a1')
+  await run(grantAccess, { accountId: id, role: 'grassroots_committee', unitId: unit('a1'), from: '2026-11-18' })
+  await applied(joined())
+  const rights = await withTenant(database, tenantId, (db) =>
+    db
+      .selectFrom('access_grant')
+      .select(['role', 'unit_id', 'valid'])
+      .where('tenant_id', '=', tenantId)
+      .where('account_id', '=', id)
+      .orderBy('role')
+      .orderBy('valid')
+      .execute(),
+  )
+  expect(rights.map(({ role, unit_id, valid }) => [role, unit_id === unit('a2') ? 'a2' : 'a1', valid])).toEqual([
+    ['cell_secretary', 'a1', '[2020-01-01,2026-11-16)'],
+    ['cell_secretary', 'a2', '[2026-11-16,)'],
+    ['grassroots_committee', 'a1', '[2026-11-18,2026-11-19)'],
+    ['grassroots_committee', 'a2', '[2026-11-18,)'],
+  ])
+})
+
+test('no act puts a unit at a place that has ended by the day of the plan', async () => {
+  const place = { name: 'Huyện Nà Liềng', kind: 'district', from: '2000-01-01', to: '2025-07-01' }
+  const { localityId } = await run<{ localityId: Id }>(addLocality, place)
+  const found = { kind: 'found', unit: { ...fresh('A', 'sub_cell', 'Chi bộ Mới'), localityId } }
+  const change = { kind: 'change', unitId: unit('a1'), facts: { localityId } }
+  const plan = step(await opened([]))
+  const add = (...acts: object[]) => run(addActs, { ...plan, acts })
+  await refused(() => add(found), 'units.locality_not_there', ['acts.0.unit.localityId'])
+  await refused(() => add(...joined(), change), 'units.locality_not_there', ['acts.1.facts.localityId'])
+  const { planId, version } = await opened([change], '2025-06-01')
+  await run(editPlan, { planId, version, title: 'Phương án', effectiveOn: ON })
+  const { faults, mayCommit } = await simulated(planId)
+  expect([mayCommit, faults.map(({ code }) => code)]).toEqual([false, ['units.locality_not_there']])
 })
 
 test('a committee that will take over cells is not told the names of their people before', async () => {

@@ -33,6 +33,7 @@ import {
 } from '../../../tests/samples/plans.ts'
 import type { Opened } from '../../../tests/samples/plans.ts'
 import {
+  addActs,
   applyDuePlans,
   editPlan,
   reversePlan,
@@ -132,7 +133,7 @@ test('no act puts a unit at a place that has ended by the day of the plan', asyn
   const place = { name: 'Huyện Nà Liềng', kind: 'district', from: '2000-01-01', to: '2025-07-01' }
   const { localityId } = await run<{ localityId: Id }>(addLocality, place)
   const found = { kind: 'found', unit: { ...fresh('A', 'sub_cell', 'Chi bộ Mới'), localityId } }
-  const change = { kind: 'change', unitId: unit('a1'), facts: { localityId } }
+  const change = { kind: 'change', unitId: unit('a3'), facts: { localityId } }
   const plan = step(await opened([]))
   const add = (...acts: object[]) => run(addActs, { ...plan, acts })
   await refused(() => add(found), 'units.locality_not_there', ['acts.0.unit.localityId'])

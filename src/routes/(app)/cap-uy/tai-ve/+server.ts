@@ -2,7 +2,7 @@
 import { formatDay } from '#kernel/day.ts'
 import { postSheet } from '#modules/committees/committees.server.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import { postsInput } from '../list-input.server.ts'
 import { POST_COLUMNS } from '../post-sheet.ts'
 import type { RequestHandler } from './$types'
@@ -10,7 +10,7 @@ import type { RequestHandler } from './$types'
 export const GET: RequestHandler = async (event) => {
   const sheet = await load(event, (run) => run(postSheet, postsInput(event.url)))
   const columns = Object.values(POST_COLUMNS)
-  const body = writeWorkbook([
+  return workbookAnswer(`cap-uy-${sheet.day}`, [
     {
       name: 'Cấp ủy',
       title: [`${sheet.holdings.length} lượt giữ chức vụ tính đến ngày ${formatDay(sheet.day)}`],
@@ -19,11 +19,4 @@ export const GET: RequestHandler = async (event) => {
       rows: sheet.holdings.map((one) => columns.map((column) => column.value(one))),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="cap-uy-${sheet.day}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

@@ -3,7 +3,7 @@ import { formatDay } from '#kernel/day.ts'
 import { dataRuleNames, findingSheet, readScores, severityNames } from '#modules/quality/quality.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import { qualityInput } from '../quality-input.server.ts'
 import type { RequestHandler } from './$types'
 
@@ -15,7 +15,7 @@ export const GET: RequestHandler = async (event) => {
     return { sheet, scores, unit: await nameOn(ctx, input.unitId, sheet.day) }
   })
   const title = `Chất lượng dữ liệu đảng viên, ${unit?.name ?? ''}, ngày ${formatDay(sheet.day)}`
-  const body = writeWorkbook([
+  return workbookAnswer(`chat-luong-du-lieu-${sheet.day}`, [
     {
       name: 'Cần sửa',
       title: [title],
@@ -66,11 +66,4 @@ export const GET: RequestHandler = async (event) => {
       rows: scores.rules.map((rule) => [rule.title, severityNames[rule.severity], rule.count, rule.citation]),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="chat-luong-du-lieu-${sheet.day}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

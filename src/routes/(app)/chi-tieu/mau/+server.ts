@@ -5,7 +5,7 @@ import { indicatorOf } from '#modules/figures/figures.server.ts'
 import { listTargets } from '#modules/targets/targets.server.ts'
 import { isGrassroots, unitsUnder } from '#modules/units/units.server.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import type { RequestHandler } from './$types'
 import { COLUMNS } from '../target-sheet.server.ts'
 
@@ -32,11 +32,5 @@ export const GET: RequestHandler = async (event) => {
     width: widths[at] ?? 14,
     kind: kinds[at] ?? ('text' as const),
   }))
-  return new Response(writeWorkbook([{ name: 'Chỉ tiêu', columns, rows }]), {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="chi-tieu-${indicator}-${period}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
+  return workbookAnswer(`chi-tieu-${indicator}-${period}`, [{ name: 'Chỉ tiêu', columns, rows }])
 }

@@ -1,7 +1,7 @@
 // The sheet to fill: every unit whose next congress is not planned yet, in the columns the import reads.
 import { congressFormNames, suggestCongresses } from '#modules/congresses/congresses.server.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import { asked } from '../congress-looks.ts'
 import { COLUMNS } from '../plan-sheet.server.ts'
 import type { RequestHandler } from './$types'
@@ -20,11 +20,5 @@ export const GET: RequestHandler = async (event) => {
     width: WIDTHS[at] ?? 14,
     kind: KINDS[at] ?? ('text' as const),
   }))
-  return new Response(writeWorkbook([{ name: 'Đại hội', columns, rows }]), {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': 'attachment; filename="ke-hoach-dai-hoi.xlsx"',
-      'cache-control': 'private, no-store',
-    },
-  })
+  return workbookAnswer('ke-hoach-dai-hoi', [{ name: 'Đại hội', columns, rows }])
 }

@@ -3,7 +3,7 @@ import { formatDay } from '#kernel/day.ts'
 import { congressFormNames, congressStateNames, listCongresses } from '#modules/congresses/congresses.server.ts'
 import { unitKindNames } from '#modules/units/units-messages.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import { asked } from '../congress-looks.ts'
 import type { RequestHandler } from './$types'
 
@@ -15,7 +15,7 @@ export const GET: RequestHandler = async (event) => {
     today: ctx.today,
     found: await run(listCongresses, { ...now, pilot: now.pilot ? 'on' : '', size: ALL }),
   }))
-  const body = writeWorkbook([
+  return workbookAnswer(`dai-hoi-${found.cycle ?? today}`, [
     {
       name: 'Đại hội',
       title: [
@@ -53,11 +53,4 @@ export const GET: RequestHandler = async (event) => {
       ]),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="dai-hoi-${found.cycle ?? today}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

@@ -10,7 +10,7 @@ import {
 } from '#modules/members/members.server.ts'
 import type { SheetMember } from '#modules/members/members.server.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import { listInput } from '../list-input.server.ts'
 import type { RequestHandler } from './$types'
 
@@ -41,7 +41,7 @@ function* rowsOf(members: readonly SheetMember[]) {
 
 export const GET: RequestHandler = async (event) => {
   const sheet = await load(event, (run) => run(memberSheet, listInput(event.url)))
-  const body = writeWorkbook([
+  return workbookAnswer(`dang-vien-${sheet.day}`, [
     {
       name: 'Đảng viên',
       title: [`Danh sách đảng viên tính đến ngày ${formatDay(sheet.day)}`],
@@ -67,11 +67,4 @@ export const GET: RequestHandler = async (event) => {
       notes: [`${sheet.members.length} đảng viên.`],
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="dang-vien-${sheet.day}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

@@ -4,8 +4,8 @@ import { instanceStateNames, obligationKindNames } from '#modules/coordination/c
 import { periodName, yearSheet } from '#modules/coordination/coordination.server.ts'
 import type { YearLine } from '#modules/coordination/coordination.server.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
 import { yearIn } from '../../address.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import type { RequestHandler } from './$types'
 
 function* rowsOf(lines: readonly YearLine[]) {
@@ -32,7 +32,7 @@ function* rowsOf(lines: readonly YearLine[]) {
 export const GET: RequestHandler = async (event) => {
   const sheet = await load(event, (run, ctx) => run(yearSheet, { year: yearIn(event.url, ctx.today) }))
   const text = (header: string, width: number) => ({ header, width, kind: 'text' as const })
-  const body = writeWorkbook([
+  return workbookAnswer(`phoi-hop-${sheet.year}`, [
     {
       name: `Phối hợp ${sheet.year}`,
       title: [`Thực hiện quy chế phối hợp năm ${sheet.year}`, `Tính đến ngày ${formatDay(sheet.today)}`],
@@ -55,11 +55,4 @@ export const GET: RequestHandler = async (event) => {
       rows: rowsOf(sheet.lines),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="phoi-hop-${sheet.year}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

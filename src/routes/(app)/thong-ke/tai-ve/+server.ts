@@ -1,6 +1,6 @@
 // The statistics as an Excel workbook: the same numbers as the page, one sheet for each of its tables.
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import { readTables } from '../read-tables.server.ts'
 import { movementNumber, numberOf, unitColumns } from '../statistics-tables.ts'
 import type { Group } from '../statistics-tables.ts'
@@ -31,7 +31,7 @@ export const GET: RequestHandler = async (event) => {
     ],
   })
   const religion = tables.religion ? [{ label: tables.religion.label, parts: tables.religion.parts.map((part) => ({ ...part, key: part.label })) }] : [] // prettier-ignore
-  const body = writeWorkbook([
+  return workbookAnswer(`thong-ke-dang-vien-${statistics.span.to}`, [
     structureSheet('Cơ cấu', 'Cơ cấu đảng viên', all, [...tables.structure, ...religion]),
     structureSheet('Kết nạp', 'Đảng viên kết nạp trong kỳ', grown, tables.admissions),
     {
@@ -61,11 +61,4 @@ export const GET: RequestHandler = async (event) => {
       ]),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="thong-ke-dang-vien-${statistics.span.to}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

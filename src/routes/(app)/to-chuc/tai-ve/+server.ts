@@ -1,9 +1,9 @@
 // The tree of a day as an Excel sheet: one row per unit in reading order, with the counts of the page; the import reads it back.
 import { formatDay } from '#kernel/day.ts'
 import { readTree } from '#modules/units/units.server.ts'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
 import { load } from '#pages'
 import { dayIn } from '../../address.ts'
+import { workbookAnswer } from '../../workbook-answer.server.ts'
 import { memberCounts, NO_MEMBERS } from '../member-counts.server.ts'
 import { treeSheet } from '../tree-sheet.ts'
 import type { RequestHandler } from './$types'
@@ -13,7 +13,7 @@ export const GET: RequestHandler = async (event) => {
     const tree = await run(readTree, { day: dayIn(event.url) })
     return { tree, members: await memberCounts(ctx, tree.day) }
   })
-  const body = writeWorkbook([
+  return workbookAnswer(`to-chuc-${tree.day}`, [
     {
       name: 'Tổ chức',
       title: [
@@ -24,11 +24,4 @@ export const GET: RequestHandler = async (event) => {
       ...treeSheet(tree.units, members && ((id) => members.get(id) ?? NO_MEMBERS)),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="to-chuc-${tree.day}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

@@ -3,7 +3,7 @@ import { formatDay } from '#kernel/day.ts'
 import { bodyKindNames, readComposition } from '#modules/committees/committees.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
+import { workbookAnswer } from '../../../workbook-answer.server.ts'
 import { partsOf } from '../../composition.ts'
 import { compositionInput } from '../composition-input.server.ts'
 import type { RequestHandler } from './$types'
@@ -18,7 +18,7 @@ export const GET: RequestHandler = async (event) => {
   const groups = partsOf(table.counts)
   const title = `Cơ cấu ${kind.toLowerCase()}, ${unit?.name ?? ''}, tính đến ngày ${formatDay(table.day)}`
   const parts = groups.flatMap((group) => group.parts.map((part) => ({ ...part, group: group.label })))
-  const body = writeWorkbook([
+  return workbookAnswer(`co-cau-cap-uy-${table.day}`, [
     {
       name: 'Cơ cấu',
       title: [title],
@@ -46,11 +46,4 @@ export const GET: RequestHandler = async (event) => {
       rows: table.units.map((row) => [row.unitName, row.total, ...parts.map((part) => row.counts[part.code] ?? 0)]),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="co-cau-cap-uy-${table.day}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

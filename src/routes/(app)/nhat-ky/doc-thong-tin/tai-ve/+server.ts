@@ -4,9 +4,9 @@ import type { Id } from '#kernel/ids.ts'
 import { periodCode, periodLabel, periodSpan } from '#kernel/period.ts'
 import { listReads } from '#modules/access/access.server.ts'
 import { maskedNames } from '#modules/members/members.server.ts'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
 import { load, today } from '#pages'
 import type { RequestEvent } from '#pages'
+import { workbookAnswer } from '../../../workbook-answer.server.ts'
 import { quarterOf } from '../quarters.ts'
 import type { RequestHandler } from './$types'
 
@@ -39,7 +39,7 @@ export const GET: RequestHandler = async (event) => {
   const span = periodSpan(quarter)
   // The first page is asked for before anything is answered, so that a refusal is a page and not half a file.
   const first = await pageOf(event, span, null)
-  const body = writeWorkbook([
+  return workbookAnswer(`doc-thong-tin-che-${periodCode(quarter)}`, [
     {
       name: 'Đọc thông tin che',
       title: [
@@ -57,10 +57,4 @@ export const GET: RequestHandler = async (event) => {
       rows: rowsFrom(event, span, first),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="doc-thong-tin-che-${periodCode(quarter)}.xlsx"`,
-    },
-  })
 }

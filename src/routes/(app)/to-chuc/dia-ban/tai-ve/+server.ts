@@ -1,14 +1,14 @@
 // Line and place as an Excel sheet: places with their counts, and every unit with its line and place.
 import { formatDay } from '#kernel/day.ts'
 import { load } from '#pages'
-import { writeWorkbook } from '#platform/paper/xlsx.ts'
 import { dayIn } from '../../../address.ts'
+import { workbookAnswer } from '../../../workbook-answer.server.ts'
 import { linesOfDay, unitRows } from '../place-view.server.ts'
 import type { RequestHandler } from './$types'
 
 export const GET: RequestHandler = async (event) => {
   const found = await load(event, (run, ctx) => linesOfDay(run, ctx, dayIn(event.url), false))
-  const body = writeWorkbook([
+  return workbookAnswer(`dia-ban-${found.day}`, [
     {
       name: 'Địa bàn',
       title: [`Tổ chức đảng theo địa bàn, ngày ${formatDay(found.day)}`],
@@ -44,11 +44,4 @@ export const GET: RequestHandler = async (event) => {
       rows: unitRows(found.units, found.places).map((row) => [row.name, row.kind, row.line ?? '', row.place]),
     },
   ])
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="dia-ban-${found.day}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  })
 }

@@ -83,6 +83,11 @@ export function admissionCalendar(definition: BlocDefinition, seed: string, toda
     ({ from, to, count }) => calendar.filter((each) => inside(each.decidedOn, from, to)).length === count,
   )
   if (!met) throw new RangeError('the anchors of admissions contradict each other')
+  calendar.push(
+    ...definition.admissionRounds.flatMap(({ decidedOn, ceremonyOn, count }) =>
+      Array.from({ length: count }, () => ({ decidedOn, admittedOn: ceremonyOn })),
+    ),
+  )
   return calendar.toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : a.decidedOn > b.decidedOn ? 1 : 0))
 }
 

@@ -22,6 +22,13 @@ export interface AdmissionAnchor {
   quietSince?: Day
 }
 
+/** An admission round: decided at one sitting, received in ceremonies of one day. Counted beside the usual admissions. */
+export interface AdmissionRound {
+  decidedOn: Day
+  ceremonyOn: Day
+  count: number
+}
+
 export interface BlocDefinition {
   slug: string
   /** Short name before sign-in. */
@@ -46,6 +53,7 @@ export interface BlocDefinition {
   opening: number
   anchors: readonly Anchor[]
   admissionAnchors: readonly AdmissionAnchor[]
+  admissionRounds: readonly AdmissionRound[]
   /** Usual admissions and arrivals a year where no anchor says more. */
   admissionsPerYear: number
   arrivalsPerYear: number
@@ -77,6 +85,8 @@ export const BLOC_1: BlocDefinition = {
   opening: 4183,
   anchors: [{ on: day('2023-09-21'), members: 4351, probationary: 212 }],
   admissionAnchors: [{ from: day('2020-01-01'), to: day('2020-09-30'), count: 99 }],
+  // For the National Day; the portal of one of the sources tells of such a batch.
+  admissionRounds: [{ decidedOn: day('2026-08-20'), ceremonyOn: day('2026-09-02'), count: 45 }],
   admissionsPerYear: 176,
   arrivalsPerYear: 62,
   meetings: [
@@ -109,6 +119,7 @@ export const BLOC_2: BlocDefinition = {
   opening: 2301,
   anchors: [{ on: day('2018-06-20'), members: 2397 }],
   admissionAnchors: [{ from: BLOC_2_CONGRESS_ON, to: day('2018-06-20'), count: 305, quietSince: day('2015-01-01') }],
+  admissionRounds: [],
   admissionsPerYear: 96,
   arrivalsPerYear: 44,
   meetings: [
@@ -144,6 +155,7 @@ export const BLOC_3: BlocDefinition = {
   opening: 7448,
   anchors: [{ on: day('2023-11-03'), members: 7595 }],
   admissionAnchors: [],
+  admissionRounds: [],
   admissionsPerYear: 262,
   arrivalsPerYear: 128,
   meetings: [{ from: day('2026-01-01'), to: null }],

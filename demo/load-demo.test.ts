@@ -31,6 +31,7 @@ const SMALL: BlocDefinition = {
   opening: 240,
   anchors: [{ on: day('2025-06-10'), members: 251, probationary: 13 }],
   admissionAnchors: [{ from: day('2024-02-01'), to: day('2024-05-15'), count: 6 }],
+  admissionRounds: [],
   admissionsPerYear: 14,
   arrivalsPerYear: 6,
   meetings: [{ from: day('2026-08-01'), to: null }],

@@ -18,13 +18,20 @@ const PAPERS: Partial<Record<LifeEvent['kind'], string>> = {
   expulsion: 'Khai trừ ra khỏi Đảng',
 }
 
-/** The paper of each event: one a day and kind, numbered on and on since the register opened, so that no term has a number twice. */
+/** An admission and a confirmation are decided for one person each; what else a day brings stands on one paper a kind. */
+const ONE_EACH: readonly LifeEvent['kind'][] = ['admission', 'confirmation']
+
+const paperKey = ({ kind, decidedOn }: LifeEvent, memberId: Id): string =>
+  `${decidedOn} ${kind}${ONE_EACH.includes(kind) ? ` ${memberId}` : ''}`
+
+/** The papers of all events, numbered on and on since the register opened, so that no term has a number twice. */
 function papersOf(definition: BlocDefinition, members: readonly KnownMember[]) {
   const keys = new Set(
-    members
-      .flatMap(({ events }) => events)
-      .filter(({ kind, decidedOn }) => PAPERS[kind] && decidedOn > definition.openedOn)
-      .map(({ kind, decidedOn }) => `${decidedOn} ${kind}`),
+    members.flatMap(({ memberId, events }) =>
+      events
+        .filter(({ kind, decidedOn }) => PAPERS[kind] && decidedOn > definition.openedOn)
+        .map((event) => paperKey(event, memberId)),
+    ),
   )
   const places = new Map<string, number>()
   const decisions = [...keys].sort().map((key, place) => {
@@ -39,7 +46,7 @@ function papersOf(definition: BlocDefinition, members: readonly KnownMember[]) {
       abstract: PAPERS[kind as LifeEvent['kind']] ?? kind,
     }
   })
-  return { decisions, placeOf: (event: LifeEvent) => places.get(`${event.decidedOn} ${event.kind}`) ?? null }
+  return { decisions, placeOf: (event: LifeEvent, memberId: Id) => places.get(paperKey(event, memberId)) ?? null }
 }
 
 export async function loadMembers(
@@ -52,7 +59,7 @@ export async function loadMembers(
     decisions,
     members: members.map((member) => ({
       ...member,
-      events: member.events.map((event) => ({ ...event, decision: placeOf(event) })),
+      events: member.events.map((event) => ({ ...event, decision: placeOf(event, member.memberId) })),
     })),
   })
 }

@@ -44,6 +44,7 @@ const light = {
   localSections: 0,
   seatSections: 0,
   admissionAnchors: [],
+  admissionRounds: [],
   meetings: [{ from: day('2019-06-01'), to: day('2019-07-31') }],
   themesPerYear: 4,
 }

@@ -33,6 +33,8 @@ describe.each([day('2026-11-22'), day('2027-02-03')])('loaded on %s', (today) =>
     expect(statusOn(members, 'probationary', on)).toHaveLength(212)
     expect(admissions(members, day('2020-01-01'), day('2020-09-30'))).toHaveLength(99)
     expect(admissions(members, day('2019-01-02'), day('2019-09-30')).length).toBeGreaterThan(60)
+    const round = members.flatMap((m) => m.events).filter((e) => e.kind === 'admission' && e.decidedOn === '2026-08-20')
+    expect(round.map((e) => e.effectiveOn)).toEqual(Array(45).fill('2026-09-02'))
   })
   test('B', () => {
     const { members } = register(BLOC_2, today)

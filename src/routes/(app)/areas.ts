@@ -26,46 +26,56 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
     ...(icon ? { icon } : {}),
     current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
   })
+  const when = (may: boolean, ...items: NavItem[]): NavItem[] => (may ? items : [])
   const groups: NavGroup[] = [
     { items: [item('/', 'Việc cần làm')] },
     {
+      label: 'Tổ chức',
       items: [
-        item('/to-chuc', 'Tổ chức'),
-        ...(areas.posts ? [item('/cap-uy', 'Cấp ủy')] : []),
-        ...(areas.members
-          ? [
-              item('/dang-vien', 'Đảng viên'),
-              item('/thong-ke', 'Thống kê'),
-              item('/chat-luong-du-lieu', 'Chất lượng dữ liệu'),
-            ]
-          : []),
-        ...(areas.meetings ? [item('/sinh-hoat', 'Sinh hoạt')] : []),
+        item('/to-chuc', 'Cây tổ chức'),
+        ...when(areas.posts, item('/cap-uy', 'Cấp ủy')),
+        ...when(areas.congresses, item('/dai-hoi', 'Đại hội')),
+        ...when(areas.meetings, item('/sinh-hoat', 'Sinh hoạt')),
       ],
     },
     {
+      label: 'Đảng viên',
       items: [
-        ...(areas.targets ? [item('/chi-tieu', 'Chỉ tiêu')] : []),
-        ...(areas.tasks ? [item('/nhiem-vu', 'Nhiệm vụ')] : []),
-        ...(areas.reports ? [item('/bao-cao', 'Báo cáo')] : []),
-        ...(areas.figures ? [item('/so-lieu', 'Số liệu')] : []),
-        ...(areas.conferences ? [item('/hoi-nghi', 'Hội nghị')] : []),
-        ...(areas.congresses ? [item('/dai-hoi', 'Đại hội')] : []),
-        ...(areas.coordination ? [item('/phoi-hop', 'Phối hợp')] : []),
-        ...(areas.articles ? [item('/bai-viet', 'Cổng thông tin')] : []),
+        ...when(areas.members, item('/dang-vien', 'Danh sách đảng viên')),
+        ...when(areas.members, item('/thong-ke', 'Thống kê')),
+        ...when(areas.members, item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')),
       ],
     },
     {
+      label: 'Chỉ đạo, báo cáo',
       items: [
-        ...(areas.rules ? [item('/quy-dinh', 'Quy định')] : []),
-        ...(areas.access ? [item('/quyen', 'Tài khoản, quyền')] : []),
-        ...(areas.audit ? [item('/nhat-ky', 'Nhật ký')] : []),
+        ...when(areas.targets, item('/chi-tieu', 'Chỉ tiêu')),
+        ...when(areas.tasks, item('/nhiem-vu', 'Nhiệm vụ')),
+        ...when(areas.reports, item('/bao-cao', 'Báo cáo')),
+        ...when(areas.figures, item('/so-lieu', 'Số liệu')),
+        ...when(areas.conferences, item('/hoi-nghi', 'Hội nghị')),
+        ...when(areas.coordination, item('/phoi-hop', 'Phối hợp')),
+        ...when(areas.articles, item('/bai-viet', 'Cổng thông tin')),
+      ],
+    },
+    {
+      label: 'Quản trị',
+      items: [
+        ...when(areas.rules, item('/quy-dinh', 'Quy định')),
+        ...when(areas.access, item('/quyen', 'Tài khoản, quyền')),
+        ...when(areas.audit, item('/nhat-ky', 'Nhật ký')),
       ],
     },
   ]
   return groups.filter((group) => group.items.length > 0)
 }
 
-const shortLabel: Record<string, string> = { '/': 'Việc', '/quyen': 'Tài khoản' }
+const shortLabel: Record<string, string> = {
+  '/': 'Việc',
+  '/to-chuc': 'Tổ chức',
+  '/dang-vien': 'Đảng viên',
+  '/quyen': 'Tài khoản',
+}
 
 /** The four most used on a phone, by what one may do. */
 export function quickItems(areas: Areas, path: string): NavItem[] {

@@ -1,10 +1,8 @@
 // Fault: the product, alone or with its database server, is killed by force while secretaries save attendance over HTTP. Every save that
 // was answered is there afterwards, whole; one that was not is there whole or not at all, and sending it again with its
 // idempotency key applies it exactly once.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemCaller } from '#modules/access/access.server.ts'
 import { createTenant } from '#modules/tenancy/tenancy.server.ts'
@@ -15,7 +13,7 @@ import { targetsOfSocket } from '#platform/db/targets.ts'
 import { destroyScratch, startEmbedded } from '#platform/embedded/embedded.ts'
 import { newId } from '#platform/new-id.ts'
 import { execute } from '#platform/operation/execute.ts'
-import { freePort } from '../e2e/start-product.ts'
+import { freePort, type Product, startProduct } from '../e2e/product.ts'
 import { addSittings, type Sitting } from '../load/people.ts'
 
 const SECRETARIES = 8
@@ -23,14 +21,14 @@ const SECRETARIES = 8
 const ANSWERS = 150
 
 let dir: string
-let origin: string
+let port: number
 let tenantId: string
 let sittings: Sitting[]
-let product: ChildProcess
+let product: Product
 
 beforeAll(async () => {
   dir = mkdtempSync(`/tmp/khoi-test-${process.pid}-`)
-  origin = `http://localhost:${await freePort()}`
+  port = await freePort()
   const server = await startEmbedded(dir)
   await migrate(targetsOfSocket(server.socketDir).owner)
   const database = openDatabase(targetsOfSocket(server.socketDir).app)
@@ -47,28 +45,13 @@ beforeAll(async () => {
   await start()
 })
 afterAll(async () => {
-  const ended = once(product, 'exit')
-  product.kill('SIGTERM')
-  await ended
+  await product.stop()
   await destroyScratch(dir)
 })
 
 /** Starts the product on what is there; it takes over a database server that survived. */
 async function start(): Promise<void> {
-  let said = ''
-  product = spawn(process.execPath, [join(import.meta.dirname, '../../src/cli/khoi.ts'), 'serve'], {
-    env: { ...process.env, KHOI_DATA: dir, KHOI_DEMO: 'off', PORT: new URL(origin).port, ORIGIN: origin, KHOI_LOG: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }) // prettier-ignore
-  product.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  product.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  for (const until = performance.now() + 60_000; performance.now() < until;) {
-    if (product.exitCode !== null) break
-    const ready = await fetch(`${origin}/readyz`).catch(() => null)
-    if (ready?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`the product did not start:\n${said}`)
+  product = await startProduct({ data: dir, port, demo: false })
 }
 
 interface Save {
@@ -81,7 +64,7 @@ const awayIn = (version: number): number => version % 20
 
 async function post({ person, meetingId, memberIds }: Sitting, { version, key }: Save, away = awayIn(version)) {
   const marks = Object.fromEntries(memberIds.map((id, n) => [id, n === away ? 'excused' : 'present']))
-  const response = await fetch(`${origin}/api/v1/meetings/save-attendance`, {
+  const response = await fetch(`${product.origin}/api/v1/meetings/save-attendance`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${person.token}`,
@@ -127,8 +110,8 @@ test.each(['the product', 'the product and its database'])('%s killed in the mid
   let answered = 0
   let blow: Promise<unknown> | undefined
   const strike = () => {
-    const ended = once(product, 'exit')
-    product.kill('SIGKILL')
+    const ended = once(product.process, 'exit')
+    product.process.kill('SIGKILL')
     if (victim !== 'the product') process.kill(server.pid, 'SIGKILL')
     return ended
   }

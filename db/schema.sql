@@ -575,12 +575,25 @@ table member
   recorded_at timestamp with time zone not null
   changed_at timestamp with time zone not null
   admission_decided_on date
+  card_series text
+  admission_place text
+  confirmation_place text
+  declared_on date
+  certification text
+  certified_on date
+  certified_by text
+  merged_into uuid
+  - constraint member_certification_check CHECK ((certification = ANY (ARRAY['checked'::text, 'declared'::text])))
   - constraint member_check CHECK (((confirmed_on IS NULL) OR (confirmed_on >= admitted_on)))
   - constraint member_check1 CHECK (((left_on IS NULL) OR (left_on >= admitted_on)))
+  - constraint member_not_merged_into_itself CHECK ((merged_into <> id))
   - constraint member_pkey PRIMARY KEY (tenant_id, id)
   - constraint member_tenant_id_card_number_key UNIQUE (tenant_id, card_number)
   - constraint member_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint member_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES member(tenant_id, id)
   - constraint member_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - CREATE INDEX member_file_number ON public.member USING btree (tenant_id, file_number)
+  - CREATE INDEX member_merged ON public.member USING btree (tenant_id, merged_into)
   - CREATE INDEX member_person ON public.member USING btree (tenant_id, person_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
@@ -623,7 +636,7 @@ table member_event
   recorded_by uuid
   voided_at timestamp with time zone
   void_reason text
-  - constraint member_event_kind_check CHECK ((kind = ANY (ARRAY['admission'::text, 'confirmation'::text, 'arrival'::text, 'departure'::text, 'move'::text, 'death'::text, 'removal'::text, 'resignation'::text, 'expulsion'::text, 'exemption'::text, 'restoration'::text])))
+  - constraint member_event_kind_check CHECK ((kind = ANY (ARRAY['admission'::text, 'confirmation'::text, 'arrival'::text, 'departure'::text, 'move'::text, 'death'::text, 'removal'::text, 'resignation'::text, 'expulsion'::text, 'exemption'::text, 'restoration'::text, 'pause'::text, 'suspension'::text, 'resumption'::text, 'temporary_out'::text, 'temporary_return'::text, 'annulment'::text])))
   - constraint member_event_pkey PRIMARY KEY (tenant_id, id)
   - constraint member_event_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
   - constraint member_event_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
@@ -639,18 +652,22 @@ table member_status
   id uuid not null
   member_id uuid not null
   status text not null
-  exempt boolean not null default false
+  standing text not null default 'active'::text
   valid daterange not null
   decision_id uuid
   recorded_at timestamp with time zone not null
+  until_on date
   - constraint member_status_pkey PRIMARY KEY (tenant_id, id)
+  - constraint member_status_standing_check CHECK ((standing = ANY (ARRAY['active'::text, 'exempt'::text, 'paused'::text, 'suspended'::text, 'away'::text])))
   - constraint member_status_status_check CHECK ((status = ANY (ARRAY['probationary'::text, 'full'::text])))
   - constraint member_status_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
   - constraint member_status_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint member_status_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
   - constraint member_status_tenant_id_member_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&)
+  - constraint member_status_until_check CHECK (((until_on IS NULL) OR (until_on > lower(valid))))
   - constraint member_status_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
-  - CREATE INDEX member_status_member ON public.member_status USING btree (tenant_id, member_id) INCLUDE (valid, status, exempt)
+  - CREATE INDEX member_status_member ON public.member_status USING btree (tenant_id, member_id) INCLUDE (valid, status, standing)
+  - CREATE INDEX member_status_until ON public.member_status USING btree (tenant_id, until_on) WHERE (until_on IS NOT NULL)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -728,11 +745,104 @@ table person
   version integer not null default 1
   recorded_at timestamp with time zone not null
   changed_at timestamp with time zone not null
+  birth_name text
+  aliases text
+  birth_place text
+  home_place_new text
+  residence text
+  residence_temporary text
+  general_education text
+  general_grade text
+  professional_level text
+  specialty text
+  degree text
+  academic_title text
+  foreign_language text
+  it_level text
+  minority_language text
+  job_before text
+  youth_union_on date
+  youth_union_place text
+  recruited_on date
+  recruited_place text
+  enlisted_on date
+  demobilised_on date
+  war_invalid text
+  martyr_family boolean not null default false
+  merit text
+  citizen_id_mark text
+  photo_id uuid
+  merged_into uuid
+  - constraint person_not_merged_into_itself CHECK ((merged_into <> id))
   - constraint person_pkey PRIMARY KEY (tenant_id, id)
+  - constraint person_service CHECK ((demobilised_on >= enlisted_on))
   - constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
   - constraint person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint person_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES person(tenant_id, id)
+  - constraint person_tenant_id_photo_id_fkey FOREIGN KEY (tenant_id, photo_id) REFERENCES file(tenant_id, id)
+  - CREATE INDEX person_citizen_id ON public.person USING btree (tenant_id, citizen_id_mark)
   - CREATE INDEX person_folded ON public.person USING btree (tenant_id, folded text_pattern_ops)
+  - CREATE INDEX person_merged ON public.person USING btree (tenant_id, merged_into)
+  - CREATE INDEX person_photo ON public.person USING btree (tenant_id, photo_id)
   - CREATE INDEX person_sort ON public.person USING btree (tenant_id, sort_key, id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table person_distinct
+  tenant_id uuid not null
+  person_id uuid not null
+  other_id uuid not null
+  reason text
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  withdrawn_at timestamp with time zone
+  - constraint person_distinct_check CHECK ((person_id < other_id))
+  - constraint person_distinct_pkey PRIMARY KEY (tenant_id, person_id, other_id)
+  - constraint person_distinct_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint person_distinct_tenant_id_other_id_fkey FOREIGN KEY (tenant_id, other_id) REFERENCES person(tenant_id, id)
+  - constraint person_distinct_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table person_merge
+  tenant_id uuid not null
+  id uuid not null
+  kept_id uuid not null
+  merged_id uuid not null
+  kept_member_id uuid
+  merged_member_id uuid
+  reason text not null
+  fields jsonb not null
+  moved jsonb not null
+  stayed jsonb not null
+  spans jsonb not null
+  merged_at timestamp with time zone not null
+  merged_by uuid
+  undone_at timestamp with time zone
+  undone_by uuid
+  undo_reason text
+  - constraint person_merge_pkey PRIMARY KEY (tenant_id, id)
+  - constraint person_merge_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint person_merge_tenant_id_kept_id_fkey FOREIGN KEY (tenant_id, kept_id) REFERENCES person(tenant_id, id)
+  - constraint person_merge_tenant_id_kept_member_id_fkey FOREIGN KEY (tenant_id, kept_member_id) REFERENCES member(tenant_id, id)
+  - constraint person_merge_tenant_id_merged_id_fkey FOREIGN KEY (tenant_id, merged_id) REFERENCES person(tenant_id, id)
+  - constraint person_merge_tenant_id_merged_member_id_fkey FOREIGN KEY (tenant_id, merged_member_id) REFERENCES member(tenant_id, id)
+  - CREATE INDEX person_merge_kept ON public.person_merge USING btree (tenant_id, kept_id)
+  - CREATE INDEX person_merge_merged ON public.person_merge USING btree (tenant_id, merged_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table person_sealed
+  tenant_id uuid not null
+  person_id uuid not null
+  field text not null
+  value_sealed bytea
+  changed_at timestamp with time zone not null
+  changed_by uuid
+  - constraint person_sealed_field_check CHECK ((field = ANY (ARRAY['health'::text, 'income'::text, 'property'::text, 'history_notes'::text])))
+  - constraint person_sealed_pkey PRIMARY KEY (tenant_id, person_id, field)
+  - constraint person_sealed_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint person_sealed_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -804,6 +914,95 @@ table recommendation
   - constraint recommendation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'refused'::text])))
   - constraint recommendation_tenant_id_conference_id_fkey FOREIGN KEY (tenant_id, conference_id) REFERENCES conference(tenant_id, id)
   - constraint recommendation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table record_document
+  tenant_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  stage text not null
+  kind text not null
+  title text
+  form_code text
+  number text
+  issued_on date
+  issuer text
+  decision_id uuid
+  file_id uuid
+  note text
+  on_behalf boolean not null default false
+  version integer not null default 1
+  corrects_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  voided_by uuid
+  void_reason text
+  - constraint record_document_pkey PRIMARY KEY (tenant_id, id)
+  - constraint record_document_stage_check CHECK ((stage = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'later'::text])))
+  - constraint record_document_tenant_id_corrects_id_fkey FOREIGN KEY (tenant_id, corrects_id) REFERENCES record_document(tenant_id, id)
+  - constraint record_document_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint record_document_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES file(tenant_id, id)
+  - constraint record_document_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint record_document_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - CREATE INDEX record_document_file ON public.record_document USING btree (tenant_id, file_id)
+  - CREATE INDEX record_document_person ON public.record_document USING btree (tenant_id, person_id, stage)
+  - CREATE UNIQUE INDEX record_document_corrects ON public.record_document USING btree (tenant_id, corrects_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table record_entry
+  tenant_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  kind text not null
+  from_on text
+  to_on text
+  title text
+  code text
+  place text
+  detail text
+  number text
+  decided_on date
+  decider text
+  decision_id uuid
+  other_person_id uuid
+  details_sealed bytea
+  note text
+  on_behalf boolean not null default false
+  version integer not null default 1
+  corrects_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  voided_by uuid
+  void_reason text
+  - constraint record_entry_from_on_check CHECK ((from_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text))
+  - constraint record_entry_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'post'::text, 'training'::text, 'trip'::text, 'reward'::text, 'discipline'::text, 'relative'::text, 'sponsor'::text])))
+  - constraint record_entry_pkey PRIMARY KEY (tenant_id, id)
+  - constraint record_entry_tenant_id_corrects_id_fkey FOREIGN KEY (tenant_id, corrects_id) REFERENCES record_entry(tenant_id, id)
+  - constraint record_entry_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint record_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint record_entry_tenant_id_other_person_id_fkey FOREIGN KEY (tenant_id, other_person_id) REFERENCES person(tenant_id, id)
+  - constraint record_entry_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - constraint record_entry_to_on_check CHECK ((to_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text))
+  - CREATE INDEX record_entry_kind ON public.record_entry USING btree (tenant_id, kind, decided_on)
+  - CREATE INDEX record_entry_person ON public.record_entry USING btree (tenant_id, person_id, kind)
+  - CREATE UNIQUE INDEX record_entry_corrects ON public.record_entry USING btree (tenant_id, corrects_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table record_section
+  tenant_id uuid not null
+  person_id uuid not null
+  section text not null
+  on_behalf boolean not null default false
+  saved_at timestamp with time zone not null
+  saved_by uuid
+  - constraint record_section_pkey PRIMARY KEY (tenant_id, person_id, section)
+  - constraint record_section_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint record_section_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 

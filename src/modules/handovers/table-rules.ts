@@ -49,6 +49,13 @@ export const TABLE_RULES: Readonly<Record<string, TableRule>> = {
   member_cell: ofUnit('unit_id', 'lower(r.valid)'),
   member_status: withRow('member'),
   member_event: ofUnit('unit_id', 'r.decided_on'),
+  person_sealed: withRow('person'),
+  record_section: withRow('person'),
+  record_entry: withRow('person'),
+  record_document: withRow('person'),
+  // Both sides of a pair must be there.
+  person_merge: ofBloc,
+  person_distinct: ofBloc,
 
   // What units do.
   meeting: ofUnit('unit_id', 'coalesce(r.held_on, r.month)'),
@@ -124,4 +131,8 @@ export const KEY_RULES: Readonly<Record<string, KeyRule>> = {
 }
 
 /** Sealed bytes that open only in one bloc: who opens and seals them again. */
-export const RESEALED: Readonly<Record<string, string>> = { 'person.citizen_id_sealed': 'members.resealedCitizenId' }
+export const RESEALED: Readonly<Record<string, string>> = {
+  'person.citizen_id_sealed': 'members.resealedCitizenId',
+  'person_sealed.value_sealed': 'members.resealedField',
+  'record_entry.details_sealed': 'records.resealedDetails',
+}

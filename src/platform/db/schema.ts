@@ -397,6 +397,14 @@ export interface MemberTable {
   recorded_at: Instant
   changed_at: Instant
   admission_decided_on: Day | null
+  card_series: string | null
+  admission_place: string | null
+  confirmation_place: string | null
+  declared_on: Day | null
+  certification: string | null
+  certified_on: Day | null
+  certified_by: string | null
+  merged_into: string | null
 }
 
 export interface MemberCellTable {
@@ -434,10 +442,11 @@ export interface MemberStatusTable {
   id: string
   member_id: string
   status: string
-  exempt: Generated<boolean>
+  standing: Generated<string>
   valid: string
   decision_id: string | null
   recorded_at: Instant
+  until_on: Day | null
 }
 
 export interface ObligationTable {
@@ -494,6 +503,72 @@ export interface PersonTable {
   version: Generated<number>
   recorded_at: Instant
   changed_at: Instant
+  birth_name: string | null
+  aliases: string | null
+  birth_place: string | null
+  home_place_new: string | null
+  residence: string | null
+  residence_temporary: string | null
+  general_education: string | null
+  general_grade: string | null
+  professional_level: string | null
+  specialty: string | null
+  degree: string | null
+  academic_title: string | null
+  foreign_language: string | null
+  it_level: string | null
+  minority_language: string | null
+  job_before: string | null
+  youth_union_on: Day | null
+  youth_union_place: string | null
+  recruited_on: Day | null
+  recruited_place: string | null
+  enlisted_on: Day | null
+  demobilised_on: Day | null
+  war_invalid: string | null
+  martyr_family: Generated<boolean>
+  merit: string | null
+  citizen_id_mark: string | null
+  photo_id: string | null
+  merged_into: string | null
+}
+
+export interface PersonDistinctTable {
+  tenant_id: string
+  person_id: string
+  other_id: string
+  reason: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  withdrawn_at: Instant | null
+}
+
+export interface PersonMergeTable {
+  tenant_id: string
+  id: string
+  kept_id: string
+  merged_id: string
+  kept_member_id: string | null
+  merged_member_id: string | null
+  reason: string
+  fields: Json
+  moved: Json
+  stayed: Json
+  spans: Json
+  merged_at: Instant
+  merged_by: string | null
+  undone_at: Instant | null
+  undone_by: string | null
+  undo_reason: string | null
+}
+
+export interface PersonSealedTable {
+  tenant_id: string
+  person_id: string
+  field: string
+  value_sealed: Buffer | null
+  changed_at: Instant
+  changed_by: string | null
 }
 
 export interface PostHoldingTable {
@@ -540,6 +615,67 @@ export interface RecommendationTable {
   answer: string | null
   answered_on: Day | null
   version: Generated<number>
+}
+
+export interface RecordDocumentTable {
+  tenant_id: string
+  id: string
+  person_id: string
+  stage: string
+  kind: string
+  title: string | null
+  form_code: string | null
+  number: string | null
+  issued_on: Day | null
+  issuer: string | null
+  decision_id: string | null
+  file_id: string | null
+  note: string | null
+  on_behalf: Generated<boolean>
+  version: Generated<number>
+  corrects_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  voided_by: string | null
+  void_reason: string | null
+}
+
+export interface RecordEntryTable {
+  tenant_id: string
+  id: string
+  person_id: string
+  kind: string
+  from_on: string | null
+  to_on: string | null
+  title: string | null
+  code: string | null
+  place: string | null
+  detail: string | null
+  number: string | null
+  decided_on: Day | null
+  decider: string | null
+  decision_id: string | null
+  other_person_id: string | null
+  details_sealed: Buffer | null
+  note: string | null
+  on_behalf: Generated<boolean>
+  version: Generated<number>
+  corrects_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  voided_by: string | null
+  void_reason: string | null
+}
+
+export interface RecordSectionTable {
+  tenant_id: string
+  person_id: string
+  section: string
+  on_behalf: Generated<boolean>
+  saved_at: Instant
+  saved_by: string | null
 }
 
 export interface RegulationTable {
@@ -922,9 +1058,15 @@ export interface DB {
   obligation: ObligationTable
   obligation_done: ObligationDoneTable
   person: PersonTable
+  person_distinct: PersonDistinctTable
+  person_merge: PersonMergeTable
+  person_sealed: PersonSealedTable
   post_holding: PostHoldingTable
   read_log: ReadLogTable
   recommendation: RecommendationTable
+  record_document: RecordDocumentTable
+  record_entry: RecordEntryTable
+  record_section: RecordSectionTable
   regulation: RegulationTable
   regulation_party: RegulationPartyTable
   reorganisation: ReorganisationTable

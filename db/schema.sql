@@ -941,7 +941,6 @@ table record_document
   void_reason text
   - constraint record_document_pkey PRIMARY KEY (tenant_id, id)
   - constraint record_document_stage_check CHECK ((stage = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'later'::text])))
-  - constraint record_document_tenant_id_corrects_id_fkey FOREIGN KEY (tenant_id, corrects_id) REFERENCES record_document(tenant_id, id)
   - constraint record_document_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
   - constraint record_document_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES file(tenant_id, id)
   - constraint record_document_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
@@ -981,7 +980,6 @@ table record_entry
   - constraint record_entry_from_on_check CHECK ((from_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text))
   - constraint record_entry_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'post'::text, 'training'::text, 'trip'::text, 'reward'::text, 'discipline'::text, 'relative'::text, 'sponsor'::text])))
   - constraint record_entry_pkey PRIMARY KEY (tenant_id, id)
-  - constraint record_entry_tenant_id_corrects_id_fkey FOREIGN KEY (tenant_id, corrects_id) REFERENCES record_entry(tenant_id, id)
   - constraint record_entry_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
   - constraint record_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint record_entry_tenant_id_other_person_id_fkey FOREIGN KEY (tenant_id, other_person_id) REFERENCES person(tenant_id, id)

@@ -96,7 +96,7 @@ create table record_entry (
   note            text,
   on_behalf       boolean not null default false,
   version         integer not null default 1,
-  corrects_id     uuid,
+  corrects_id     uuid,                            -- an earlier row of this table
   recorded_at     timestamptz not null,
   recorded_by     uuid,
   voided_at       timestamptz,                     -- corrected or entered by mistake: kept for the record
@@ -105,8 +105,7 @@ create table record_entry (
   primary key (tenant_id, id),
   foreign key (tenant_id, person_id) references person (tenant_id, id),
   foreign key (tenant_id, other_person_id) references person (tenant_id, id),
-  foreign key (tenant_id, decision_id) references decision (tenant_id, id),
-  foreign key (tenant_id, corrects_id) references record_entry (tenant_id, id)
+  foreign key (tenant_id, decision_id) references decision (tenant_id, id)
 );
 create index record_entry_person on record_entry (tenant_id, person_id, kind);
 create index record_entry_kind on record_entry (tenant_id, kind, decided_on);
@@ -129,7 +128,7 @@ create table record_document (
   note        text,
   on_behalf   boolean not null default false,
   version     integer not null default 1,
-  corrects_id uuid,
+  corrects_id uuid,                                -- an earlier row of this table
   recorded_at timestamptz not null,
   recorded_by uuid,
   voided_at   timestamptz,
@@ -138,8 +137,7 @@ create table record_document (
   primary key (tenant_id, id),
   foreign key (tenant_id, person_id) references person (tenant_id, id),
   foreign key (tenant_id, decision_id) references decision (tenant_id, id),
-  foreign key (tenant_id, file_id) references file (tenant_id, id),
-  foreign key (tenant_id, corrects_id) references record_document (tenant_id, id)
+  foreign key (tenant_id, file_id) references file (tenant_id, id)
 );
 create index record_document_person on record_document (tenant_id, person_id, stage);
 create index record_document_file on record_document (tenant_id, file_id);

@@ -49,9 +49,9 @@ export function asKnownOn(life: Life, today: Day) {
   const leftOn = known(life.leftOn)
   const confirmedOn = life.confirmationDecidedOn <= today ? life.confirmedOn : null
   const turns = [
-    { status: 'probationary', exempt: false, from: first.from },
-    ...(confirmedOn ? [{ status: 'full', exempt: false, from: confirmedOn }] : []),
-    ...(life.exemptOn && known(life.exemptOn) ? [{ status: 'full', exempt: true, from: life.exemptOn }] : []),
+    { status: 'probationary', standing: 'active', from: first.from },
+    ...(confirmedOn ? [{ status: 'full', standing: 'active', from: confirmedOn }] : []),
+    ...(life.exemptOn && known(life.exemptOn) ? [{ status: 'full', standing: 'exempt', from: life.exemptOn }] : []),
   ].filter((turn, i, all) => !(all[i + 1] && all[i + 1]!.from <= first.from))
   const statuses = turns.map((turn, i) => ({
     ...turn,

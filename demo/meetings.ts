@@ -34,7 +34,7 @@ interface Stay {
 function staysByCell(members: readonly KnownMember[]): Map<Id, Stay[]> {
   const stays = new Map<Id, Stay[]>()
   for (const { memberId, cells, statuses } of members) {
-    const exemptOn = statuses.find((span) => span.exempt)?.from ?? null
+    const exemptOn = statuses.find((span) => span.standing !== 'active')?.from ?? null
     for (const { unitId, from, to } of cells) {
       const until = exemptOn === null ? to : to === null ? exemptOn : minDay(to, exemptOn)
       if (until !== null && until <= from) continue

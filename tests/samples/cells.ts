@@ -62,7 +62,14 @@ async function admit(joined: readonly Joined[]): Promise<void> {
         .execute()
       await db
         .insertInto('member_status')
-        .values({ ...common, id: newId(), member_id: memberId, status: 'full', exempt, valid })
+        .values({
+          ...common,
+          id: newId(),
+          member_id: memberId,
+          status: 'full',
+          standing: exempt ? 'exempt' : 'active',
+          valid,
+        })
         .execute()
       await db
         .insertInto('member_cell')

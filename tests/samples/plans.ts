@@ -163,7 +163,7 @@ async function admitAll(): Promise<void> {
   await withTenant(database, tenantId, async (db) => {
     await insertRows(db, 'person', rows.map(({ personId, name }) => ({ ...common, id: personId, full_name: name, folded: name, sort_key: nameSortKey(name), sex: 'male', birth_on: day('1980-01-01'), ethnicity: 'kinh', changed_at: now }))) // prettier-ignore
     await insertRows(db, 'member', rows.map(({ personId, memberId, n }) => ({ ...common, id: memberId, person_id: personId, admitted_on: day(n === 5 ? '2026-06-01' : '2014-06-01'), confirmed_on: n === 5 ? null : day('2015-06-01'), changed_at: now }))) // prettier-ignore
-    await insertRows(db, 'member_status', rows.map(({ memberId, n }) => ({ ...common, id: newId(), member_id: memberId, status: n === 5 ? 'probationary' : 'full', exempt: n === 4, valid: since(n) }))) // prettier-ignore
+    await insertRows(db, 'member_status', rows.map(({ memberId, n }) => ({ ...common, id: newId(), member_id: memberId, status: n === 5 ? 'probationary' : 'full', standing: n === 4 ? 'exempt' : 'active', valid: since(n) }))) // prettier-ignore
     await insertRows(db, 'member_cell', rows.map(({ memberId, cell, n }) => ({ ...common, id: newId(), member_id: memberId, unit_id: unit(cell), valid: since(n) }))) // prettier-ignore
   })
   people = new Map(rows.map(({ cell, n, memberId }) => [`${cell}${n}`, memberId]))

@@ -11,7 +11,10 @@ import type { StoredMark } from './meeting-store.ts'
 
 /** Everybody of the cell that day, as far as attendance asks. */
 export async function attendeesOf(ctx: Context, unitId: Id, on: Day): Promise<Attendee[]> {
-  return (await membersOfCell(ctx, unitId, on)).map(({ memberId, exempt }) => ({ id: memberId, exempt }))
+  return (await membersOfCell(ctx, unitId, on)).map(({ memberId, standing }) => ({
+    id: memberId,
+    exempt: standing !== 'active',
+  }))
 }
 
 /** Throws meetings.marks_do_not_fit, a code for each person at fault. */

@@ -66,7 +66,7 @@ async function strangersAmong(ctx: Context, meetingIds: readonly Id[]): Promise<
     where m.tenant_id = ${ctx.tenantId} and m.id = any(${[...meetingIds]}::uuid[])
       and not exists (
         select from member_cell c
-        join member_status s on s.tenant_id = c.tenant_id and s.member_id = c.member_id and s.valid @> m.held_on and not s.exempt
+        join member_status s on s.tenant_id = c.tenant_id and s.member_id = c.member_id and s.valid @> m.held_on and s.standing = 'active'
         where c.tenant_id = a.tenant_id and c.member_id = a.member_id and c.unit_id = m.unit_id and c.valid @> m.held_on)`.execute(
     ctx.db,
   )

@@ -1,5 +1,5 @@
 // A cell's meeting as pure facts: its states, what may follow on what, who is obliged to come, and the count of marks.
-// One regular meeting a month (SH-01), a thematic one needs its topic (SH-02), who is exempt is not obliged (SH-14).
+// One regular meeting a month (SH-01), a thematic one needs its topic (SH-02), who is exempt, paused, suspended or elsewhere is not obliged (SH-14).
 import { addMonths, firstOfMonth, isDay, lastOfMonth } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { FieldCodes } from '#kernel/errors.ts'
@@ -58,6 +58,7 @@ export function sittingFaults(month: Day, sitting: Sitting, today: Day): FieldCo
 /** A member of the cell on the day of the meeting. */
 export interface Attendee {
   id: Id
+  /** Not obliged to come: exempt, paused, suspended, or temporarily with a cell elsewhere. */
   exempt: boolean
 }
 

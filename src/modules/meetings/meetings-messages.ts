@@ -142,7 +142,10 @@ export const meetingsErrors: ErrorCatalogue = {
     status: 422,
     text: 'Người này không thuộc chi bộ trong ngày sinh hoạt. Kiểm tra lại ngày, hoặc danh sách đảng viên.',
   },
-  'meetings.exempt': { status: 422, text: 'Đồng chí này được miễn sinh hoạt trong ngày đó, không ghi điểm danh.' },
+  'meetings.exempt': {
+    status: 422,
+    text: 'Đồng chí này không phải dự trong ngày đó (miễn, tạm miễn, đình chỉ sinh hoạt hoặc sinh hoạt tạm thời nơi khác), không ghi điểm danh.',
+  },
   'meetings.mark_missing': { status: 422, text: 'Còn đồng chí chưa được điểm danh. Chọn Có, P hoặc K cho từng người.' },
   'meetings.marks_do_not_fit': {
     status: 422,

@@ -89,11 +89,12 @@ export const readMeeting = query({
       on,
       people: members.map((member) => ({
         ...member,
+        exempt: member.standing !== 'active',
         mark: marks.get(member.memberId)?.mark ?? null,
         reason: marks.get(member.memberId)?.reason ?? null,
       })),
       counts: tally(
-        members.map(({ memberId, exempt }) => ({ id: memberId, exempt })),
+        members.map(({ memberId, standing }) => ({ id: memberId, exempt: standing !== 'active' })),
         plainMarks(marks),
       ),
       marked: marks.size > 0,

@@ -1,16 +1,8 @@
 // The shape of an import: one entry a member, with everything that happened; papers are listed once and cited by their place.
-import {
-  dayField,
-  flagField,
-  idField,
-  optionalDay,
-  optionalId,
-  optionalText,
-  choiceField,
-} from '#platform/operation/fields.ts'
+import { dayField, idField, optionalDay, optionalId, optionalText, choiceField } from '#platform/operation/fields.ts'
 import { decisionInput } from '#modules/decisions/decisions.server.ts'
 import * as v from 'valibot'
-import { EVENT_KINDS, MEMBER_STATUSES } from './member.ts'
+import { EVENT_KINDS, MEMBER_STATUSES, STANDINGS } from './member.ts'
 import { personFields } from './person-fields.ts'
 
 const MOST = 50_000
@@ -28,7 +20,13 @@ const member = v.object({
   confirmedOn: v.optional(optionalDay(), null),
   leftOn: v.optional(optionalDay(), null),
   statuses: v.pipe(
-    v.array(v.object({ status: choiceField(MEMBER_STATUSES), exempt: flagField(), ...span })),
+    v.array(
+      v.object({
+        status: choiceField(MEMBER_STATUSES),
+        standing: v.optional(choiceField(STANDINGS), 'active'),
+        ...span,
+      }),
+    ),
     v.minLength(1, 'field.required'),
   ),
   cells: v.pipe(v.array(v.object({ unitId: idField(), ...span })), v.minLength(1, 'field.required')),

@@ -25,7 +25,7 @@ const historyOf = (row: ImportedMember): MemberHistory => ({
   admittedOn: row.admittedOn,
   confirmedOn: row.confirmedOn,
   leftOn: row.leftOn,
-  statuses: row.statuses.map(({ status, exempt, from, to }) => ({ id: null, status, exempt, valid: { from, to } })),
+  statuses: row.statuses.map(({ status, standing, from, to }) => ({ id: null, status, standing, valid: { from, to } })),
   cells: row.cells.map(({ unitId, from, to }) => ({ id: null, unitId, valid: { from, to } })),
 })
 

@@ -5,10 +5,18 @@ import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { checkPast, citePaper, deedFields } from './deed.ts'
 import { memberConstraints } from './enter-member.ts'
-import { EXIT_KINDS } from './member.ts'
 import type { ExitKind } from './member.ts'
 import { accepted, cellOfMember, insertEvents, lockMember, saveHistory } from './member-store.ts'
 import { cellOfEvent, leave } from './transitions.ts'
+
+/** How a membership ends here; a wrong admission is taken back by annul-decision.ts. */
+export const LEAVE_KINDS = [
+  'departure',
+  'death',
+  'removal',
+  'resignation',
+  'expulsion',
+] as const satisfies readonly ExitKind[]
 
 /** Ends that somebody decides; who moves away brings a letter, who dies needs no paper. */
 const DECIDED: readonly ExitKind[] = ['removal', 'resignation', 'expulsion']
@@ -19,7 +27,7 @@ export const leaveMember = operation({
   permission: 'member.write',
   input: v.object({
     memberId: idField(),
-    kind: choiceField(EXIT_KINDS),
+    kind: choiceField(LEAVE_KINDS),
     toPlace: v.optional(optionalText(250), null),
     ...deedFields(),
   }),

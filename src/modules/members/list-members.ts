@@ -7,7 +7,7 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import * as v from 'valibot'
-import type { MemberStatus } from './member.ts'
+import type { MemberStatus, Standing } from './member.ts'
 import { filterFields, listedMembers, reachUnit, SORTS } from './member-filter.ts'
 import type { MemberSort } from './member-filter.ts'
 
@@ -23,7 +23,7 @@ export interface ListedMember {
   admittedOn: Day
   confirmedOn: Day | null
   status: MemberStatus
-  exempt: boolean
+  standing: Standing
   unitId: Id
   unitName: string
 }
@@ -40,7 +40,7 @@ export interface SheetMember extends ListedMember {
 const columns = (day: Day) => sql`
   m.id, p.full_name as name, p.sex, p.birth_on as "birthOn", p.ethnicity, m.card_number as "cardNumber",
   m.admitted_on as "admittedOn", case when m.confirmed_on <= ${day}::date then m.confirmed_on end as "confirmedOn",
-  s.status, s.exempt, c.unit_id as "unitId"`
+  s.status, s.standing, c.unit_id as "unitId"`
 
 const sheetColumns = sql`, p.home_place as "homePlace", p.education, p.theory_level as "theoryLevel", p.occupation,
   m.file_number as "fileNumber"`

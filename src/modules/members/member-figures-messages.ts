@@ -19,10 +19,19 @@ export const strengthWords: IndicatorWords = {
   name: 'Tổng số đảng viên',
   short: 'Đảng viên',
   unit: 'đảng viên',
-  how: 'Đếm đảng viên đang sinh hoạt tại chi bộ trong ngày, kể cả được miễn sinh hoạt',
+  how: 'Đếm đảng viên đang sinh hoạt tại chi bộ trong ngày, kể cả được miễn, tạm miễn, đình chỉ sinh hoạt, hoặc đang sinh hoạt tạm thời nơi khác',
   dimensions: {
     status: { label: 'Diện', values: { full: 'Chính thức', probationary: 'Dự bị' } },
-    activity: { label: 'Sinh hoạt', values: { active: 'Đang sinh hoạt', exempt: 'Miễn công tác và sinh hoạt' } },
+    activity: {
+      label: 'Sinh hoạt',
+      values: {
+        active: 'Đang sinh hoạt',
+        exempt: 'Miễn công tác và sinh hoạt',
+        paused: 'Tạm miễn sinh hoạt',
+        suspended: 'Đình chỉ sinh hoạt',
+        away: 'Sinh hoạt tạm thời nơi khác',
+      },
+    },
     sex,
     ethnicity,
     age: { label: 'Tuổi', values: ageBandNames },

@@ -109,7 +109,7 @@ export const totalMembers = indicator({
   dimensions: ['status', 'activity', 'sex', 'ethnicity', 'age', 'education', 'theory', 'seniority', 'sector'],
   records: (at) => sql`
     select c.member_id::text as record_id, c.unit_id, c.member_id, ${at.span.to}::date as on_day,
-           s.status, case when s.exempt then 'exempt' else 'active' end as activity, p.sex, ${ethnicity} as ethnicity,
+           s.status, s.standing as activity, p.sex, ${ethnicity} as ethnicity,
            ${ageBand(sql`${at.span.to}::date`)} as age, p.education,
            case p.theory_level when 'bachelor' then 'advanced' else p.theory_level end as theory,
            ${seniorityBand(at.tenantId, at.span.to)} as seniority, g.sector

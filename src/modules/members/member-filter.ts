@@ -13,8 +13,9 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import * as v from 'valibot'
 import { AGE_BAND_CODES, AGE_BANDS, MAJORITY, SEXES } from './code-lists.ts'
+import { MEMBER_STATUSES } from './member.ts'
 
-export const STATUS_FILTERS = ['probationary', 'full', 'exempt'] as const
+export const STATUS_FILTERS = ['probationary', 'full', 'exempt', 'paused', 'suspended', 'away'] as const
 export const ETHNICITY_FILTERS = ['kinh', 'minority'] as const
 export const SORTS = ['name', 'admitted', 'cell'] as const
 export type MemberSort = (typeof SORTS)[number]
@@ -86,16 +87,16 @@ function isWhole(ctx: ReadContext, filter: MemberFilter): boolean {
 export function listedMembers(ctx: ReadContext, filter: MemberFilter, day: Day, counting = false): RawBuilder<unknown> {
   const people = personConditions(filter, day)
   const status =
-    filter.status === 'exempt'
-      ? sql`and s.exempt`
-      : filter.status
+    filter.status === null
+      ? sql``
+      : MEMBER_STATUSES.some((each) => each === filter.status)
         ? sql`and s.status = ${sql.lit(filter.status)}`
-        : sql``
+        : sql`and s.standing = ${sql.lit(filter.status)}`
   const also = people.length > 0 ? sql`and ${sql.join(people, sql` and `)}` : sql``
   const members = sql`join person p on p.tenant_id = ${ctx.tenantId} and p.id = m.person_id`
   const whole = isWhole(ctx, filter)
-  // Few are probationary or exempt: they are found by their status, as for counting.
-  const few = filter.status === 'probationary' || filter.status === 'exempt'
+  // Few are probationary, exempt or away: they are found by their status, as for counting.
+  const few = filter.status !== null && filter.status !== 'full'
   if (whole && few && !counting) {
     return sql`
       from member_status s
@@ -112,7 +113,7 @@ export function listedMembers(ctx: ReadContext, filter: MemberFilter, day: Day, 
   if (whole) {
     return sql`
       from member m ${members}
-      cross join lateral (select s.status, s.exempt from member_status s
+      cross join lateral (select s.status, s.standing from member_status s
         where s.tenant_id = ${ctx.tenantId} and s.member_id = m.id and ${validOn('s', day)} ${status} limit 1) s
       cross join lateral (select c.unit_id from member_cell c
         where c.tenant_id = ${ctx.tenantId} and c.member_id = m.id and ${validOn('c', day)} limit 1) c

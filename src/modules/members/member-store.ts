@@ -7,7 +7,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import { insertRows } from '#platform/db/insert-rows.ts'
 import { sql } from 'kysely'
-import type { CellSpan, EventKind, MemberHistory, MemberStatus, StatusSpan } from './member.ts'
+import type { CellSpan, EventKind, MemberHistory, MemberStatus, Standing, StatusSpan } from './member.ts'
 import type { Outcome } from './transitions.ts'
 
 export interface StoredMember {
@@ -28,7 +28,7 @@ export async function lockMember(ctx: Context, memberId: Id): Promise<StoredMemb
   if (!member) throw notFound()
   const statuses = await ctx.db
     .selectFrom('member_status')
-    .select(['id', 'status', 'exempt', 'valid'])
+    .select(['id', 'status', 'standing', 'until_on as untilOn', 'valid'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('member_id', '=', memberId)
     .orderBy('valid')
@@ -47,7 +47,12 @@ export async function lockMember(ctx: Context, memberId: Id): Promise<StoredMemb
       admittedOn: member.admitted_on,
       confirmedOn: member.confirmed_on,
       leftOn: member.left_on,
-      statuses: statuses.map((row) => ({ ...row, status: row.status as MemberStatus, valid: parseRange(row.valid) })),
+      statuses: statuses.map((row) => ({
+        ...row,
+        status: row.status as MemberStatus,
+        standing: row.standing as Standing,
+        valid: parseRange(row.valid),
+      })),
       cells: cells.map((row) => ({ ...row, valid: parseRange(row.valid) })),
     },
   }
@@ -62,6 +67,12 @@ export function accepted(outcome: Outcome): MemberHistory {
 
 const changed = <Span extends CellSpan | StatusSpan>(before: readonly Span[], after: readonly Span[]): Span[] =>
   after.filter((span) => span.id !== null && !before.includes(span))
+
+const standingColumns = ({ status, standing, untilOn }: StatusSpan) => ({
+  status,
+  standing,
+  until_on: untilOn ?? null,
+})
 
 export interface Cause {
   decisionId: Id | null
@@ -88,7 +99,7 @@ export async function saveHistory(
   for (const span of changed(before?.statuses ?? [], after.statuses)) {
     await ctx.db
       .updateTable('member_status')
-      .set({ valid: formatRange(span.valid), status: span.status, exempt: span.exempt })
+      .set({ valid: formatRange(span.valid), ...standingColumns(span) })
       .where('tenant_id', '=', ctx.tenantId)
       .where('id', '=', span.id as Id)
       .execute()
@@ -143,8 +154,7 @@ export async function insertSpans(
           ...common,
           id: ctx.newId(),
           member_id: memberId,
-          status: span.status,
-          exempt: span.exempt,
+          ...standingColumns(span),
           valid: formatRange(span.valid),
           decision_id: cause.decisionId,
         })),

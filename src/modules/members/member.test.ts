@@ -9,14 +9,28 @@ import type { EventKind, MemberHistory } from './member.ts'
 import { fullMonths, seniorityMonths } from './seniority.ts'
 import { balances, strengthOf, total } from './strength.ts'
 import type { MemberMoves } from './strength.ts'
-import { admit, confirm, leave, move, receive, redate, restore, setExempt } from './transitions.ts'
+import { admit, confirm, leave, move, receive, redate, restore } from './transitions.ts'
+import {
+  annulAdmission,
+  annulConfirmation,
+  comeBack,
+  goAway,
+  pause,
+  resume,
+  setExempt,
+  stayAway,
+  suspend,
+} from './standings.ts'
 import type { Outcome } from './transitions.ts'
 
 const START = day('2020-01-01')
 const anyDay = fc.integer({ min: 0, max: 900 }).map((days) => addDays(START, days))
 const anyCell = fc.constantFrom('a', 'b', 'c')
 const deed = fc.record({
-  kind: fc.constantFrom('confirm', 'move', 'leave', 'restore', 'exempt', 'resume', 'redate'),
+  kind: fc.constantFrom(
+    ...['confirm', 'move', 'leave', 'restore', 'exempt', 'no_more', 'redate', 'pause', 'suspend', 'resume'],
+    ...['away', 'longer', 'back', 'annul', 'annul_confirmation'],
+  ),
   on: anyDay,
   to: anyDay,
   cell: anyCell,
@@ -32,6 +46,7 @@ const EVENT: Partial<Record<string, EventKind>> = {
   move: 'move',
   leave: 'departure',
   restore: 'restoration',
+  annul: 'annulment',
 }
 
 function attempt(history: MemberHistory, each: Deed, events: MemberMoves['events']): Outcome {
@@ -44,6 +59,22 @@ function attempt(history: MemberHistory, each: Deed, events: MemberMoves['events
       return leave(history, each.on)
     case 'restore':
       return restore(history, each.cell, each.on)
+    case 'pause':
+      return pause(history, each.on, each.to)
+    case 'suspend':
+      return suspend(history, each.on, each.to > each.on ? each.to : null)
+    case 'resume':
+      return resume(history, each.on)
+    case 'away':
+      return goAway(history, each.on, each.to)
+    case 'longer':
+      return stayAway(history, each.on, each.to)
+    case 'back':
+      return comeBack(history, each.on)
+    case 'annul':
+      return annulAdmission(history, each.on)
+    case 'annul_confirmation':
+      return annulConfirmation(history)
     case 'redate': {
       const wrong = events[0]
       return redate(history, wrong?.kind ?? 'admission', wrong?.effectiveOn ?? history.admittedOn, each.to)
@@ -157,6 +188,58 @@ describe('a membership', () => {
     expect(faultOf({ ...sound, cells: [] })?.code).toBe('members.status_without_cell')
     expect(faultOf({ ...sound, leftOn: day('2021-01-01') })?.code).toBe('members.left_day_differs')
     expect(faultOf({ ...sound, confirmedOn: day('2021-01-01') })?.code).toBe('members.status_against_confirmation')
+  })
+})
+
+describe('standing', () => {
+  const full = confirm(admit(START, 'a'), day('2021-01-01')).history as MemberHistory
+  const then = (history: Outcome): MemberHistory => history.history as MemberHistory
+
+  it('changes from the day on and leaves status and cell alone', () => {
+    const paused = then(pause(full, day('2021-03-01'), day('2021-09-01')))
+    expect(stateOn(paused, day('2021-02-28'))).toBe('full')
+    expect(stateOn(paused, day('2021-03-01'))).toBe('paused')
+    expect(statusOn(paused, day('2021-10-01'))).toMatchObject({ status: 'full', untilOn: '2021-09-01' })
+    expect(paused.cells).toEqual(full.cells)
+    const back = then(resume(paused, day('2021-08-01')))
+    expect(stateOn(back, day('2021-08-01'))).toBe('full')
+    expect(statusOn(back, day('2021-08-01'))?.untilOn).toBeNull()
+  })
+
+  it('goes only the ways there are', () => {
+    const away = then(goAway(full, day('2021-03-01'), day('2021-09-01')))
+    const suspended = then(suspend(full, day('2021-03-01'), null))
+    const on = day('2021-04-01')
+    const codes = [
+      pause(away, on, day('2021-06-01')),
+      pause(suspended, on, day('2021-06-01')),
+      suspend(suspended, on, null),
+      resume(full, on),
+      resume(away, on),
+      comeBack(full, on),
+      stayAway(full, on, day('2022-01-01')),
+      pause(full, on, on),
+      goAway(full, day('2019-01-01'), on),
+      setExempt(suspended, true, on),
+      setExempt(admit(START, 'a'), true, on),
+      pause(away, day('2021-02-01'), day('2021-06-01')),
+    ].map((outcome) => outcome.refusal?.code)
+    expect(codes).toEqual([
+      ...['members.not_active', 'members.not_active', 'members.suspended_already', 'members.not_paused'],
+      ...['members.not_paused', 'members.not_away', 'members.not_away', 'members.until_before'],
+      ...['members.not_member_then', 'members.not_active', 'members.exempt_not_full', 'members.later_fact'],
+    ])
+  })
+
+  it('takes a wrong decision back without taking away what was lived', () => {
+    const gone = then(annulAdmission(full, day('2021-06-01')))
+    expect([stateOn(gone, day('2021-05-31')), stateOn(gone, day('2021-06-01'))]).toEqual(['full', 'left'])
+    const exempt = then(setExempt(full, true, day('2021-06-01')))
+    const again = then(annulConfirmation(exempt))
+    expect(again.confirmedOn).toBeNull()
+    expect(stateOn(again, day('2021-07-01'))).toBe('probationary')
+    expect(annulConfirmation(again).refusal?.code).toBe('members.not_full_yet')
+    expect(annulConfirmation(gone).refusal?.code).toBe('members.left_already')
   })
 })
 

@@ -10,9 +10,26 @@ export type MemberStatus = (typeof MEMBER_STATUSES)[number]
 
 /** How a membership may begin in the bloc. */
 export const ENTRY_KINDS = ['admission', 'arrival', 'restoration'] as const
-/** How it may end. */
-export const EXIT_KINDS = ['departure', 'death', 'removal', 'resignation', 'expulsion'] as const
-export const EVENT_KINDS = [...ENTRY_KINDS, ...EXIT_KINDS, 'confirmation', 'move', 'exemption'] as const
+/** How it may end; an annulment is a wrong admission taken back. */
+export const EXIT_KINDS = ['departure', 'death', 'removal', 'resignation', 'expulsion', 'annulment'] as const
+/** What changes a member's standing, and neither status nor cell. */
+export const STANDING_KINDS = [
+  'exemption',
+  'pause',
+  'suspension',
+  'resumption',
+  'temporary_out',
+  'temporary_return',
+] as const
+export const EVENT_KINDS = [...ENTRY_KINDS, ...EXIT_KINDS, 'confirmation', 'move', ...STANDING_KINDS] as const
+
+/**
+ * How a member takes part: `active`; `exempt`, excused from work and meetings; `paused`, excused for less than a year; `suspended`
+ * by discipline; `away`, temporarily with a cell elsewhere. All are counted in the strength of their cell; only the active are
+ * obliged to come to its meetings.
+ */
+export const STANDINGS = ['active', 'exempt', 'paused', 'suspended', 'away'] as const
+export type Standing = (typeof STANDINGS)[number]
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 export type ExitKind = (typeof EXIT_KINDS)[number]
@@ -22,7 +39,9 @@ export type EventKind = (typeof EVENT_KINDS)[number]
 export interface StatusSpan {
   readonly id: Id | null
   readonly status: MemberStatus
-  readonly exempt: boolean
+  readonly standing: Standing
+  /** By when the standing is to end; that it ended is a fact of its own. */
+  readonly untilOn?: Day | null
   readonly valid: DateRange
 }
 
@@ -43,7 +62,7 @@ export interface MemberHistory {
   readonly cells: readonly CellSpan[]
 }
 
-export type MemberState = 'probationary' | 'full' | 'exempt' | 'left' | 'not_yet'
+export type MemberState = MemberStatus | Exclude<Standing, 'active'> | 'left' | 'not_yet'
 
 /** Why something cannot be done: an error code, the input at fault, and the numbers of the sentence. */
 export interface Refusal {
@@ -66,7 +85,7 @@ export const lastCell = (history: MemberHistory): CellSpan | null => history.cel
 /** What someone is on a day. */
 export function stateOn(history: MemberHistory, on: Day): MemberState {
   const span = statusOn(history, on)
-  if (span) return span.exempt ? 'exempt' : span.status
+  if (span) return span.standing === 'active' ? span.status : span.standing
   return history.statuses.some((other) => other.valid.from <= on) ? 'left' : 'not_yet'
 }
 
@@ -100,7 +119,7 @@ export function faultOf(history: MemberHistory): Refusal | null {
       : confirmedOn !== null && (span.valid.to === null || span.valid.to > confirmedOn),
   )
   if (wrong) return fault('members.status_against_confirmation', 'statuses', { on: confirmedOn })
-  if (statuses.some((span) => span.exempt && span.status !== 'full'))
+  if (statuses.some((span) => span.standing === 'exempt' && span.status !== 'full'))
     return fault('members.exempt_not_full', 'statuses')
   const end = statuses.toSorted(byStart).at(-1)?.valid.to ?? null
   return end === leftOn ? null : fault('members.left_day_differs', 'leftOn', { on: end })

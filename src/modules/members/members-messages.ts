@@ -9,6 +9,9 @@ export const stateNames: Record<MemberState, string> = {
   probationary: 'Dự bị',
   full: 'Chính thức',
   exempt: 'Miễn sinh hoạt',
+  paused: 'Tạm miễn sinh hoạt',
+  suspended: 'Đình chỉ sinh hoạt',
+  away: 'Sinh hoạt tạm thời nơi khác',
   left: 'Đã ra khỏi đảng bộ',
   not_yet: 'Chưa sinh hoạt tại đảng bộ',
 }
@@ -25,6 +28,12 @@ export const eventNames: Record<EventKind, string> = {
   expulsion: 'Khai trừ',
   exemption: 'Miễn công tác và sinh hoạt',
   restoration: 'Khôi phục đảng tịch',
+  pause: 'Tạm miễn sinh hoạt',
+  suspension: 'Đình chỉ sinh hoạt',
+  resumption: 'Sinh hoạt trở lại',
+  temporary_out: 'Đi sinh hoạt tạm thời',
+  temporary_return: 'Hết sinh hoạt tạm thời',
+  annulment: 'Hủy quyết định',
 }
 
 export const sexNames = { female: 'Nữ', male: 'Nam' } as const
@@ -152,6 +161,9 @@ const namesOf = (details: ErrorDetails): string => {
   const names = (details['names'] as string[] | undefined) ?? []
   return names.slice(0, 5).join(', ') + (Number(details['count'] ?? names.length) > 5 ? ', …' : '')
 }
+const standingText = (details: ErrorDetails): string =>
+  String(stateNames[details['standing'] as MemberState] ?? 'không sinh hoạt').toLowerCase()
+
 const on = (details: ErrorDetails): string => (isDay(details['on']) ? `ngày ${formatDay(details['on'])}` : 'ngày đó')
 
 export const membersErrors: ErrorCatalogue = {
@@ -226,6 +238,24 @@ export const membersErrors: ErrorCatalogue = {
   'members.exempt_not_full': { status: 422, text: 'Chỉ miễn sinh hoạt cho đảng viên chính thức.' },
   'members.exempt_already': { status: 409, text: 'Đồng chí này đang được miễn công tác và sinh hoạt.' },
   'members.not_exempt': { status: 409, text: 'Đồng chí này không được miễn sinh hoạt vào ngày đó.' },
+  'members.not_active': {
+    status: 409,
+    text: (d) => `Vào ngày đó đồng chí này đang ở diện khác (${standingText(d)}). Ghi sinh hoạt trở lại trước.`,
+  },
+  'members.until_before': { status: 422, text: (d) => `Ngày hết hạn phải sau ngày bắt đầu (${on(d)}).` },
+  'members.suspended_already': { status: 409, text: 'Đồng chí này đang bị đình chỉ sinh hoạt vào ngày đó.' },
+  'members.not_paused': {
+    status: 409,
+    text: 'Vào ngày đó đồng chí này không tạm miễn, không bị đình chỉ sinh hoạt. Xin kiểm tra lại ngày.',
+  },
+  'members.not_away': {
+    status: 409,
+    text: 'Vào ngày đó đồng chí này không sinh hoạt tạm thời ở nơi khác. Xin kiểm tra lại ngày.',
+  },
+  'members.not_full_yet': {
+    status: 409,
+    text: 'Đồng chí này còn dự bị, không có quyết định công nhận chính thức để hủy.',
+  },
   'members.left_day_differs': {
     status: 422,
     text: 'Ngày ra khỏi đảng bộ không khớp với khoảng sinh hoạt cuối. Xin kiểm tra lại.',

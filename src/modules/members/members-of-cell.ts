@@ -3,14 +3,14 @@ import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { validOn } from '#platform/db/valid-on.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
-import type { MemberStatus } from './member.ts'
+import type { MemberStatus, Standing } from './member.ts'
 
 export interface CellMember {
   memberId: Id
   name: string
   status: MemberStatus
-  /** Excused from work and meetings. */
-  exempt: boolean
+  /** Only the active are obliged to come. */
+  standing: Standing
 }
 
 /** The members of one cell on a day, by given name. One statement; an unknown unit has none. */
@@ -26,12 +26,12 @@ export async function membersOfCell(
     )
     .innerJoin('member as m', (join) => join.onRef('m.tenant_id', '=', 'c.tenant_id').onRef('m.id', '=', 'c.member_id'))
     .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'))
-    .select(['c.member_id as memberId', 'p.full_name as name', 's.status', 's.exempt'])
+    .select(['c.member_id as memberId', 'p.full_name as name', 's.status', 's.standing'])
     .where('c.tenant_id', '=', ctx.tenantId)
     .where('c.unit_id', '=', unitId)
     .where(validOn('c', day))
     .orderBy('p.sort_key')
     .orderBy('p.id')
     .execute()
-  return rows.map((row) => ({ ...row, status: row.status as MemberStatus }))
+  return rows.map((row) => ({ ...row, status: row.status as MemberStatus, standing: row.standing as Standing }))
 }

@@ -5,7 +5,7 @@ import { confirmMember } from './confirm-member.ts'
 import { correctEvent } from './correct-event.ts'
 import { editPerson } from './edit-person.ts'
 import { importMembers } from './import-members.ts'
-import { leaveMember } from './leave-member.ts'
+import { LEAVE_KINDS, leaveMember } from './leave-member.ts'
 import { listMovements } from './list-movements.ts'
 import { listMembers, memberSheet } from './list-members.ts'
 import { moveMember } from './move-member.ts'
@@ -28,8 +28,8 @@ export type { CellMember } from './members-of-cell.ts'
 export { AGE_BANDS, EDUCATION_LEVELS, ETHNICITIES, RELIGIONS, SEXES, THEORY_LEVELS } from './code-lists.ts'
 export { MASKED_FIELDS, resealedCitizenId } from './masked.ts'
 export type { MaskedField } from './masked.ts'
-export { ENTRY_KINDS, EVENT_KINDS, EXIT_KINDS, MEMBER_STATUSES } from './member.ts'
-export type { EventKind, ExitKind, MemberState, MemberStatus } from './member.ts'
+export { ENTRY_KINDS, EVENT_KINDS, EXIT_KINDS, MEMBER_STATUSES, STANDINGS } from './member.ts'
+export type { EventKind, ExitKind, MemberState, MemberStatus, Standing } from './member.ts'
 export { ETHNICITY_FILTERS, SORTS, STATUS_FILTERS } from './member-filter.ts'
 export type { MemberSort } from './member-filter.ts'
 export type { ListedMember, SheetMember } from './list-members.ts'
@@ -58,6 +58,7 @@ export {
   correctEvent,
   editPerson,
   importMembers,
+  LEAVE_KINDS,
   leaveMember,
   listMembers,
   memberSheet,

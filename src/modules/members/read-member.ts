@@ -17,8 +17,8 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { MASKED_RELIGION, maskCitizenId, maskPhone } from './masked.ts'
-import { stateOn } from './member.ts'
-import type { EventKind, MemberHistory, MemberState, MemberStatus } from './member.ts'
+import { stateOn, statusOn } from './member.ts'
+import type { EventKind, MemberHistory, MemberState, MemberStatus, Standing } from './member.ts'
 import { judgeAdmission, judgeConfirmation, legalConfirmationDay } from './member-rules.ts'
 import { cellOfMember } from './member-store.ts'
 import { seniorityMonths } from './seniority.ts'
@@ -42,7 +42,7 @@ async function readHistory(ctx: ReadContext, memberId: Id, day: Day) {
     rows.map((row) => ({ ...row, valid: parseRange(row.valid) }))
   const statuses = await ctx.db
     .selectFrom('member_status')
-    .select(['id', 'status', 'exempt', 'valid'])
+    .select(['id', 'status', 'standing', 'until_on as untilOn', 'valid'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('member_id', '=', memberId)
     .where(sql<boolean>`lower(valid) <= ${day}::date`)
@@ -98,7 +98,7 @@ function review(rules: Rulebook, history: MemberHistory, facts: Facts, day: Day)
     verdicts.push(...judgeConfirmation(rules, { admittedOn: history.admittedOn, ...facts.confirmation }))
   }
   const probationEnds = history.confirmedOn === null ? legalConfirmationDay(rules, history.admittedOn) : null
-  const member = stateOn(history, day) === 'probationary'
+  const member = statusOn(history, day)?.status === 'probationary'
   return {
     verdicts: verdicts.filter((each) => each.outcome !== 'kept'),
     probationEnds: member ? probationEnds : null,
@@ -133,7 +133,11 @@ export const readMember = query({
       confirmedOn: upTo(row.confirmed_on),
       leftOn: upTo(row.left_on),
       cells: spans.cells,
-      statuses: spans.statuses.map((span) => ({ ...span, status: span.status as MemberStatus })),
+      statuses: spans.statuses.map((span) => ({
+        ...span,
+        status: span.status as MemberStatus,
+        standing: span.standing as Standing,
+      })),
     }
     const units = await namesOn(
       ctx,

@@ -6,7 +6,8 @@ import * as v from 'valibot'
 import { checkPast, citePaper, deedFields } from './deed.ts'
 import { memberConstraints } from './enter-member.ts'
 import { accepted, cellOfMember, insertEvents, lockMember, saveHistory } from './member-store.ts'
-import { cellOfEvent, setExempt } from './transitions.ts'
+import { setExempt } from './standings.ts'
+import { cellOfEvent } from './transitions.ts'
 
 export const setExemption = operation({
   name: 'members.set-exemption',

@@ -4,24 +4,24 @@ import { contains } from '#kernel/date-range.ts'
 import type { DateRange } from '#kernel/date-range.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import { cellOn, EXIT_KINDS, faultOf, lastCell, statusOn } from './member.ts'
+import { cellOn, EXIT_KINDS, faultOf, lastCell, STANDING_KINDS } from './member.ts'
 import type { EventKind, MemberHistory, MemberStatus, Refusal, StatusSpan } from './member.ts'
 
 export type Outcome = { history: MemberHistory; refusal: null } | { history: null; refusal: Refusal }
 
-const refuse = (code: string, field: string, details: Refusal['details'] = {}): Outcome => ({
+export const refuse = (code: string, field: string, details: Refusal['details'] = {}): Outcome => ({
   history: null,
   refusal: { code, field, details },
 })
 
 /** The next history, unless it is unsound: then its fault, at the day that was typed. */
-function next(history: MemberHistory, field = 'effectiveOn'): Outcome {
+export function next(history: MemberHistory, field = 'effectiveOn'): Outcome {
   const fault = faultOf(history)
   return fault ? { history: null, refusal: { ...fault, field } } : { history, refusal: null }
 }
 
 /** Every part of the statuses from a day on, changed; what lies before stays. */
-function changedFrom(spans: readonly StatusSpan[], on: Day, change: Partial<StatusSpan>): StatusSpan[] {
+export function changedFrom(spans: readonly StatusSpan[], on: Day, change: Partial<StatusSpan>): StatusSpan[] {
   return spans.flatMap((span) => {
     if (span.valid.to !== null && span.valid.to <= on) return [span]
     if (span.valid.from >= on) return [{ ...span, ...change }]
@@ -39,7 +39,7 @@ export function admit(on: Day, unitId: Id): MemberHistory {
     admittedOn: on,
     confirmedOn: null,
     leftOn: null,
-    statuses: [{ id: null, status: 'probationary', exempt: false, valid }],
+    statuses: [{ id: null, status: 'probationary', standing: 'active', valid }],
     cells: [{ id: null, unitId, valid }],
   }
 }
@@ -55,7 +55,7 @@ export function receive(on: Day, unitId: Id, before: { admittedOn: Day; confirme
   return next({
     ...before,
     leftOn: null,
-    statuses: [{ id: null, status, exempt: false, valid }],
+    statuses: [{ id: null, status, standing: 'active', valid }],
     cells: [{ id: null, unitId, valid }],
   })
 }
@@ -128,18 +128,9 @@ export function restore(history: MemberHistory, unitId: Id, on: Day): Outcome {
   return next({
     ...history,
     leftOn: null,
-    statuses: [...history.statuses, { id: null, status, exempt: false, valid }],
+    statuses: [...history.statuses, { id: null, status, standing: 'active', valid }],
     cells: [...history.cells, { id: null, unitId, valid }],
   })
-}
-
-/** Excused from work and meetings from a day on, or no longer. */
-export function setExempt(history: MemberHistory, exempt: boolean, on: Day): Outcome {
-  const span = statusOn(history, on)
-  if (!span) return refuse('members.not_member_then', 'effectiveOn', { on })
-  if (span.status !== 'full') return refuse('members.exempt_not_full', 'effectiveOn')
-  if (span.exempt === exempt) return refuse(exempt ? 'members.exempt_already' : 'members.not_exempt', 'effectiveOn')
-  return next({ ...history, statuses: changedFrom(history.statuses, on, { exempt }) })
 }
 
 /** A fact found to have taken effect on another day: the boundaries it made move from the wrong day to the right one. */
@@ -155,7 +146,10 @@ export function redate(history: MemberHistory, kind: EventKind, wrong: Day, righ
     confirmedOn: kind === 'confirmation' ? at(history.confirmedOn) : history.confirmedOn,
     leftOn: ends ? at(history.leftOn) : history.leftOn,
     statuses: kind === 'move' ? history.statuses : history.statuses.map(moved),
-    cells: kind === 'confirmation' || kind === 'exemption' ? history.cells : history.cells.map(moved),
+    cells:
+      kind === 'confirmation' || STANDING_KINDS.some((standing) => standing === kind)
+        ? history.cells
+        : history.cells.map(moved),
   })
 }
 

@@ -98,7 +98,7 @@ test('a member may follow the cell exactly when a single move of that day would 
         admittedOn: day('2010-01-01'),
         confirmedOn: day('2011-01-01'),
         leftOn: to,
-        statuses: [{ id: 's', status: 'full', exempt: false, valid: { from, to } }],
+        statuses: [{ id: 's', status: 'full', standing: 'active', valid: { from, to } }],
         cells: [span],
       }
       const goesOn = to === null || to > on

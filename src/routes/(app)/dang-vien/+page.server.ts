@@ -13,7 +13,14 @@ import type { PageServerLoad } from './$types'
 const MOST_UNITS = 120
 
 const words: Record<string, Record<string, string>> = {
-  dien: { probationary: stateNames.probationary, full: stateNames.full, exempt: stateNames.exempt },
+  dien: {
+    probationary: stateNames.probationary,
+    full: stateNames.full,
+    exempt: stateNames.exempt,
+    paused: stateNames.paused,
+    suspended: stateNames.suspended,
+    away: stateNames.away,
+  },
   gioi: sexNames,
   tuoi: ageBandNames,
   'dan-toc': { kinh: 'Kinh', minority: 'Dân tộc thiểu số' },
@@ -34,7 +41,7 @@ const shown = (member: ListedMember) => ({
   dt: ethnicityNames[member.ethnicity as keyof typeof ethnicityNames] ?? member.ethnicity,
   vao: formatDay(member.admittedOn),
   ct: member.confirmedOn ? formatDay(member.confirmedOn) : null,
-  dien: member.exempt ? 'exempt' : member.status,
+  dien: member.standing === 'active' ? member.status : member.standing,
   cb: member.unitName,
 })
 

@@ -102,7 +102,7 @@ export const load: PageServerLoad = (event) =>
           note: [each.termLabel ? `nhiệm kỳ ${each.termLabel}` : null, each.decision].filter(Boolean).join(', '),
         })),
       statuses: member.statuses.toReversed().map((each) => ({
-        name: stateNames[each.exempt ? 'exempt' : each.status],
+        name: stateNames[each.standing === 'active' ? each.status : each.standing],
         span: span(each.valid.from, each.valid.to),
       })),
       events: member.events.map((each) => ({
@@ -129,7 +129,7 @@ export const load: PageServerLoad = (event) =>
       })),
       may: {
         write: reach,
-        confirm: reach && member.state === 'probationary',
+        confirm: reach && member.confirmedOn === null && member.state !== 'left',
         act: reach && open !== undefined,
         exempt: reach && (member.state === 'full' || member.state === 'exempt'),
         restore: reach && member.state === 'left',

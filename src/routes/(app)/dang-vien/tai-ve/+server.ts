@@ -31,7 +31,7 @@ function* rowsOf(members: readonly SheetMember[]) {
       m.occupation,
       m.admittedOn,
       m.confirmedOn,
-      stateNames[m.exempt ? 'exempt' : m.status],
+      stateNames[m.standing === 'active' ? m.status : m.standing],
       m.cardNumber,
       m.fileNumber,
       m.unitName,

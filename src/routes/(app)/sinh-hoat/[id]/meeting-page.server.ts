@@ -2,6 +2,7 @@
 import { formatDay, formatInstant } from '#kernel/day.ts'
 import { formatPercent } from '#kernel/vietnamese/number.ts'
 import { readMeeting } from '#modules/meetings/meetings.server.ts'
+import { stateNames as standingNames } from '#modules/members/members.server.ts'
 import { kindNames, markNames, meetingTitle, stateNames } from '#modules/meetings/meetings-messages.ts'
 import { verdictSentence } from '#modules/rulebook/rulebook-messages.ts'
 import { newId } from '#platform/new-id.ts'
@@ -44,11 +45,12 @@ export const meetingPage = (event: RequestEvent, on: string | null = null) =>
       resolution: meeting.resolution ?? '',
       cancelReason: meeting.cancelReason,
       changedText: `${formatInstant(meeting.changedAt)}${view.changedBy ? `, ${view.changedBy}` : ''}`,
-      people: view.people.map(({ memberId, name, status, exempt, mark, reason }) => ({
+      people: view.people.map(({ memberId, name, status, standing, exempt, mark, reason }) => ({
         id: memberId,
         name,
         probationary: status === 'probationary',
         exempt,
+        standing: exempt ? standingNames[standing as keyof typeof standingNames].toLowerCase() : '',
         mark,
         reason,
       })),

@@ -173,6 +173,44 @@ table audit_seal
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table badge
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  unit_id uuid not null
+  level integer not null
+  award_on date not null
+  kind text not null
+  state text not null
+  reason text
+  corrected_on date
+  months integer
+  proposed_on date
+  endorsed_on date
+  decided_on date
+  decision_id uuid
+  number text
+  bonus bigint
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint badge_kind_check CHECK ((kind = ANY (ARRAY['due'::text, 'early'::text, 'posthumous'::text, 'earlier'::text, 'reissue'::text])))
+  - constraint badge_level_check CHECK (((level >= 30) AND (level <= 90)))
+  - constraint badge_pkey PRIMARY KEY (tenant_id, id)
+  - constraint badge_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'endorsed'::text, 'awarded'::text, 'put_off'::text, 'withdrawn'::text])))
+  - constraint badge_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint badge_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint badge_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint badge_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX badge_award_on ON public.badge USING btree (tenant_id, award_on)
+  - CREATE INDEX badge_member ON public.badge USING btree (tenant_id, member_id)
+  - CREATE UNIQUE INDEX badge_number ON public.badge USING btree (tenant_id, number) WHERE ((voided_at IS NULL) AND (number IS NOT NULL))
+  - CREATE UNIQUE INDEX badge_once ON public.badge USING btree (tenant_id, member_id, level) WHERE ((voided_at IS NULL) AND (kind <> 'reissue'::text) AND (state = ANY (ARRAY['proposed'::text, 'endorsed'::text, 'awarded'::text])))
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table body
   tenant_id uuid not null
   id uuid not null
@@ -197,6 +235,54 @@ table body
   - constraint body_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
   - CREATE INDEX body_term ON public.body USING btree (tenant_id, term_id)
   - CREATE INDEX body_unit ON public.body USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table card_batch
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  kind text not null
+  name text not null
+  state text not null
+  decided_on date
+  decision_id uuid
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint card_batch_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'lost'::text, 'damaged'::text, 'exchange'::text, 'check'::text])))
+  - constraint card_batch_pkey PRIMARY KEY (tenant_id, id)
+  - constraint card_batch_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
+  - constraint card_batch_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint card_batch_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint card_batch_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX card_batch_unit ON public.card_batch USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table card_line
+  tenant_id uuid not null
+  id uuid not null
+  batch_id uuid not null
+  member_id uuid not null
+  unit_id uuid not null
+  reported_on date
+  note text
+  result text
+  number text
+  form text
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  removed_at timestamp with time zone
+  - constraint card_line_form_check CHECK ((form = ANY (ARRAY['paper'::text, 'chip'::text])))
+  - constraint card_line_pkey PRIMARY KEY (tenant_id, id)
+  - constraint card_line_result_check CHECK ((result = ANY (ARRAY['good'::text, 'damaged'::text, 'wrong'::text, 'missing'::text])))
+  - constraint card_line_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES card_batch(tenant_id, id)
+  - constraint card_line_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint card_line_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint card_line_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX card_line_member ON public.card_line USING btree (tenant_id, member_id)
+  - CREATE UNIQUE INDEX card_line_once ON public.card_line USING btree (tenant_id, batch_id, member_id) WHERE (removed_at IS NULL)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -376,6 +462,44 @@ table congress
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table correction_request
+  tenant_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  member_id uuid not null
+  unit_id uuid not null
+  kind text not null
+  state text not null default 'waiting'::text
+  reason text not null
+  changes jsonb not null default '[]'::jsonb
+  addition jsonb
+  sealed bytea
+  file_id uuid
+  said_by text
+  said_on date
+  asked_at timestamp with time zone not null
+  asked_by uuid
+  answer text
+  answered_at timestamp with time zone
+  answered_by uuid
+  version integer not null default 1
+  - constraint correction_request_check CHECK (((said_by IS NULL) = (said_on IS NULL)))
+  - constraint correction_request_check1 CHECK (((state = 'waiting'::text) = (answered_at IS NULL)))
+  - constraint correction_request_check2 CHECK (((state <> 'returned'::text) OR (answer IS NOT NULL)))
+  - constraint correction_request_kind_check CHECK ((kind = ANY (ARRAY['fields'::text, 'entry'::text, 'document'::text])))
+  - constraint correction_request_pkey PRIMARY KEY (tenant_id, id)
+  - constraint correction_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])))
+  - constraint correction_request_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES file(tenant_id, id)
+  - constraint correction_request_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint correction_request_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint correction_request_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - constraint correction_request_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX correction_request_file ON public.correction_request USING btree (tenant_id, file_id) WHERE (file_id IS NOT NULL)
+  - CREATE INDEX correction_request_person ON public.correction_request USING btree (tenant_id, person_id, asked_at)
+  - CREATE INDEX correction_request_waiting ON public.correction_request USING btree (tenant_id, member_id) WHERE (state = 'waiting'::text)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table decision
   tenant_id uuid not null
   id uuid not null
@@ -393,6 +517,174 @@ table decision
   - constraint decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint decision_tenant_id_issuer_kind_number_issued_on_key UNIQUE (tenant_id, issuer, kind, number, issued_on)
   - CREATE INDEX decision_issued ON public.decision USING btree (tenant_id, issued_on)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table dues_class
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  class text not null
+  base bigint
+  valid daterange not null
+  note text
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint dues_class_base_check CHECK ((base >= 0))
+  - constraint dues_class_class_check CHECK ((class = ANY (ARRAY['insured'::text, 'sick_leave'::text, 'pensioner'::text, 'student'::text, 'other'::text, 'abroad'::text])))
+  - constraint dues_class_pkey PRIMARY KEY (tenant_id, id)
+  - constraint dues_class_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint dues_class_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint dues_class_tenant_id_member_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&) WHERE ((voided_at IS NULL))
+  - constraint dues_class_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX dues_class_member ON public.dues_class USING btree (tenant_id, member_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table dues_line
+  tenant_id uuid not null
+  sheet_id uuid not null
+  member_id uuid not null
+  month date not null
+  unit_id uuid not null
+  rate text
+  owed bigint
+  due bigint
+  why text not null
+  percent integer not null default 0
+  - constraint dues_line_due_check CHECK ((due >= 0))
+  - constraint dues_line_owed_check CHECK ((owed >= 0))
+  - constraint dues_line_pkey PRIMARY KEY (tenant_id, member_id, month)
+  - constraint dues_line_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint dues_line_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint dues_line_tenant_id_sheet_id_fkey FOREIGN KEY (tenant_id, sheet_id) REFERENCES dues_sheet(tenant_id, id)
+  - constraint dues_line_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX dues_line_month ON public.dues_line USING btree (tenant_id, month) INCLUDE (unit_id, due)
+  - CREATE INDEX dues_line_sheet ON public.dues_line USING btree (tenant_id, sheet_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table dues_payment
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  unit_id uuid not null
+  month date not null
+  amount bigint not null
+  channel text not null
+  paid_on date not null
+  collector text
+  receipt integer not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint dues_payment_amount_check CHECK ((amount > 0))
+  - constraint dues_payment_channel_check CHECK ((channel = ANY (ARRAY['cash'::text, 'portal'::text, 'transfer'::text])))
+  - constraint dues_payment_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+  - constraint dues_payment_pkey PRIMARY KEY (tenant_id, id)
+  - constraint dues_payment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint dues_payment_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint dues_payment_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX dues_payment_month ON public.dues_payment USING btree (tenant_id, month) WHERE (voided_at IS NULL)
+  - CREATE INDEX dues_payment_unit ON public.dues_payment USING btree (tenant_id, unit_id, month)
+  - CREATE UNIQUE INDEX dues_payment_once ON public.dues_payment USING btree (tenant_id, member_id, month) WHERE (voided_at IS NULL)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table dues_region
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  region text not null
+  valid daterange not null
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint dues_region_pkey PRIMARY KEY (tenant_id, id)
+  - constraint dues_region_region_check CHECK ((region = ANY (ARRAY['I'::text, 'II'::text, 'III'::text, 'IV'::text])))
+  - constraint dues_region_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint dues_region_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint dues_region_tenant_id_unit_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, unit_id WITH =, valid WITH &&)
+  - constraint dues_region_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table dues_relief
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  cause text not null
+  percent integer not null
+  valid daterange not null
+  note text
+  decision_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint dues_relief_cause_check CHECK ((cause = ANY (ARRAY['social_pension'::text, 'poor_household'::text, 'serious_illness'::text, 'hardship'::text])))
+  - constraint dues_relief_percent_check CHECK (((percent >= 1) AND (percent <= 100)))
+  - constraint dues_relief_pkey PRIMARY KEY (tenant_id, id)
+  - constraint dues_relief_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint dues_relief_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint dues_relief_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint dues_relief_tenant_id_member_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&) WHERE ((voided_at IS NULL))
+  - constraint dues_relief_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX dues_relief_member ON public.dues_relief USING btree (tenant_id, member_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table dues_remittance
+  tenant_id uuid not null
+  id uuid not null
+  from_unit_id uuid not null
+  to_unit_id uuid
+  from_month date not null
+  to_month date not null
+  amount bigint not null
+  channel text not null
+  paid_on date not null
+  note text
+  version integer not null default 1
+  acknowledged_on date
+  acknowledged_by uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint dues_remittance_amount_check CHECK ((amount > 0))
+  - constraint dues_remittance_channel_check CHECK ((channel = ANY (ARRAY['cash'::text, 'portal'::text, 'transfer'::text])))
+  - constraint dues_remittance_check CHECK ((from_month <= to_month))
+  - constraint dues_remittance_pkey PRIMARY KEY (tenant_id, id)
+  - constraint dues_remittance_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint dues_remittance_tenant_id_from_unit_id_fkey FOREIGN KEY (tenant_id, from_unit_id) REFERENCES unit(tenant_id, id)
+  - constraint dues_remittance_tenant_id_to_unit_id_fkey FOREIGN KEY (tenant_id, to_unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX dues_remittance_from ON public.dues_remittance USING btree (tenant_id, from_unit_id)
+  - CREATE INDEX dues_remittance_to ON public.dues_remittance USING btree (tenant_id, to_unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table dues_sheet
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  month date not null
+  state text not null
+  version integer not null default 1
+  closed_at timestamp with time zone
+  closed_by uuid
+  reopen_reason text
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint dues_sheet_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+  - constraint dues_sheet_pkey PRIMARY KEY (tenant_id, id)
+  - constraint dues_sheet_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+  - constraint dues_sheet_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint dues_sheet_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint dues_sheet_tenant_id_unit_id_month_key UNIQUE (tenant_id, unit_id, month)
+  - CREATE INDEX dues_sheet_month ON public.dues_sheet USING btree (tenant_id, month)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -725,6 +1017,32 @@ table obligation_done
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table party_card
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  number text not null
+  form text not null
+  reason text not null
+  valid daterange not null
+  end_reason text
+  end_note text
+  decision_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint party_card_end_reason_check CHECK ((end_reason = ANY (ARRAY['lost'::text, 'damaged'::text, 'exchange'::text, 'taken_back'::text, 'kept_by_family'::text])))
+  - constraint party_card_form_check CHECK ((form = ANY (ARRAY['paper'::text, 'chip'::text])))
+  - constraint party_card_pkey PRIMARY KEY (tenant_id, id)
+  - constraint party_card_reason_check CHECK ((reason = ANY (ARRAY['first'::text, 'lost'::text, 'damaged'::text, 'exchange'::text])))
+  - constraint party_card_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint party_card_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint party_card_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint party_card_tenant_id_member_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&)
+  - constraint party_card_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX party_card_member ON public.party_card USING btree (tenant_id, member_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table person
   tenant_id uuid not null
   id uuid not null
@@ -895,6 +1213,23 @@ table read_log
   - constraint read_log_pkey PRIMARY KEY (tenant_id, id)
   - constraint read_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - CREATE INDEX read_log_person ON public.read_log USING btree (tenant_id, person_id, at)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table read_review
+  tenant_id uuid not null
+  id uuid not null
+  quarter text not null
+  reads integer not null
+  note text
+  reviewed_at timestamp with time zone not null
+  reviewed_by uuid
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  - constraint read_review_pkey PRIMARY KEY (tenant_id, id)
+  - constraint read_review_quarter_check CHECK ((quarter ~ '^quy-\d{4}-[1-4]$'::text))
+  - constraint read_review_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - CREATE UNIQUE INDEX read_review_once ON public.read_review USING btree (tenant_id, quarter) WHERE (withdrawn_at IS NULL)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -1222,6 +1557,29 @@ table sector
   valid daterange not null
   - constraint sector_pkey PRIMARY KEY (tenant_id, code)
   - constraint sector_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table seniority_gap
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  cause text not null
+  valid daterange not null
+  note text
+  decision_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint seniority_gap_cause_check CHECK ((cause = ANY (ARRAY['expelled'::text, 'removed'::text, 'lost_contact'::text, 'transfer_gap'::text])))
+  - constraint seniority_gap_pkey PRIMARY KEY (tenant_id, id)
+  - constraint seniority_gap_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint seniority_gap_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint seniority_gap_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint seniority_gap_tenant_id_member_id_valid_excl EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&) WHERE ((voided_at IS NULL))
+  - constraint seniority_gap_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL) AND (upper(valid) IS NOT NULL)))
+  - CREATE INDEX seniority_gap_member ON public.seniority_gap USING btree (tenant_id, member_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 

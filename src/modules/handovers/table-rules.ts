@@ -78,6 +78,18 @@ export const TABLE_RULES: Readonly<Record<string, TableRule>> = {
   body: ofUnit(),
   post_holding: ofUnit(),
   congress: ofUnit(),
+  seniority_gap: withRow('member'),
+  badge: ofUnit('unit_id', 'coalesce(r.decided_on, r.award_on)'),
+  party_card: withRow('member'),
+  card_batch: ofUnit(),
+  card_line: withRow('card_batch', 'batch_id'),
+  dues_class: withRow('member'),
+  dues_relief: withRow('member'),
+  dues_region: ofUnit(),
+  dues_sheet: ofUnit('unit_id', 'r.month'),
+  dues_line: withRow('dues_sheet', 'sheet_id'),
+  dues_payment: ofUnit('unit_id', 'r.month'),
+  dues_remittance: ofUnit('from_unit_id'),
 
   // What only the bloc has.
   article: ofBloc,
@@ -99,6 +111,8 @@ export const TABLE_RULES: Readonly<Record<string, TableRule>> = {
   audit_entry: none('the chain of the old bloc stays whole in the old bloc; the new chain quotes its head'),
   audit_seal: none('the chain of the old bloc stays whole in the old bloc; the new chain quotes its head'),
   read_log: none('who read whose masked data is answered for where it was read'),
+  correction_request: none('asked of the cell of the old bloc; what it confirmed stands in the record that goes along'),
+  read_review: none('the log that was gone through stays in the old bloc'),
   idempotency_key: none('only keeps one form from being taken twice, for a day'),
   job_run: none('work that was done or asked for in the old bloc'),
 }

@@ -120,6 +120,31 @@ export interface AuditSealTable {
   sealed_at: Instant
 }
 
+export interface BadgeTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  unit_id: string
+  level: number
+  award_on: Day
+  kind: string
+  state: string
+  reason: string | null
+  corrected_on: Day | null
+  months: number | null
+  proposed_on: Day | null
+  endorsed_on: Day | null
+  decided_on: Day | null
+  decision_id: string | null
+  number: string | null
+  bonus: number | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
 export interface BodyTable {
   tenant_id: string
   id: string
@@ -134,6 +159,36 @@ export interface BodyTable {
   version: Generated<number>
   recorded_at: Instant
   recorded_by: string | null
+}
+
+export interface CardBatchTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  kind: string
+  name: string
+  state: string
+  decided_on: Day | null
+  decision_id: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface CardLineTable {
+  tenant_id: string
+  id: string
+  batch_id: string
+  member_id: string
+  unit_id: string
+  reported_on: Day | null
+  note: string | null
+  result: string | null
+  number: string | null
+  form: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  removed_at: Instant | null
 }
 
 export interface CommitteeTermTable {
@@ -255,6 +310,29 @@ export interface CongressTable {
   recorded_by: string | null
 }
 
+export interface CorrectionRequestTable {
+  tenant_id: string
+  id: string
+  person_id: string
+  member_id: string
+  unit_id: string
+  kind: string
+  state: Generated<string>
+  reason: string
+  changes: Defaulted<Json>
+  addition: Json | null
+  sealed: Buffer | null
+  file_id: string | null
+  said_by: string | null
+  said_on: Day | null
+  asked_at: Instant
+  asked_by: string | null
+  answer: string | null
+  answered_at: Instant | null
+  answered_by: string | null
+  version: Generated<number>
+}
+
 export interface DecisionTable {
   tenant_id: string
   id: string
@@ -265,6 +343,109 @@ export interface DecisionTable {
   signer: string | null
   abstract: string
   file_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface DuesClassTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  class: string
+  base: number | null
+  valid: string
+  note: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
+export interface DuesLineTable {
+  tenant_id: string
+  sheet_id: string
+  member_id: string
+  month: Day
+  unit_id: string
+  rate: string | null
+  owed: number | null
+  due: number | null
+  why: string
+  percent: Generated<number>
+}
+
+export interface DuesPaymentTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  unit_id: string
+  month: Day
+  amount: number
+  channel: string
+  paid_on: Day
+  collector: string | null
+  receipt: number
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
+export interface DuesRegionTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  region: string
+  valid: string
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface DuesReliefTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  cause: string
+  percent: number
+  valid: string
+  note: string | null
+  decision_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
+export interface DuesRemittanceTable {
+  tenant_id: string
+  id: string
+  from_unit_id: string
+  to_unit_id: string | null
+  from_month: Day
+  to_month: Day
+  amount: number
+  channel: string
+  paid_on: Day
+  note: string | null
+  version: Generated<number>
+  acknowledged_on: Day | null
+  acknowledged_by: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
+export interface DuesSheetTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  month: Day
+  state: string
+  version: Generated<number>
+  closed_at: Instant | null
+  closed_by: string | null
+  reopen_reason: string | null
   recorded_at: Instant
   recorded_by: string | null
 }
@@ -483,6 +664,21 @@ export interface ObligationDoneTable {
   recorded_by: string | null
 }
 
+export interface PartyCardTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  number: string
+  form: string
+  reason: string
+  valid: string
+  end_reason: string | null
+  end_note: string | null
+  decision_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
 export interface PersonTable {
   tenant_id: string
   id: string
@@ -601,6 +797,18 @@ export interface ReadLogTable {
   person_id: string
   field: string
   reason: string | null
+}
+
+export interface ReadReviewTable {
+  tenant_id: string
+  id: string
+  quarter: string
+  reads: number
+  note: string | null
+  reviewed_at: Instant
+  reviewed_by: string | null
+  withdrawn_at: Instant | null
+  withdrawn_by: string | null
 }
 
 export interface RecommendationTable {
@@ -830,6 +1038,20 @@ export interface SectorTable {
   valid: string
 }
 
+export interface SeniorityGapTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  cause: string
+  valid: string
+  note: string | null
+  decision_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
 export interface TargetTable {
   tenant_id: string
   id: string
@@ -1033,7 +1255,10 @@ export interface DB {
   attendance: AttendanceTable
   audit_entry: AuditEntryTable
   audit_seal: AuditSealTable
+  badge: BadgeTable
   body: BodyTable
+  card_batch: CardBatchTable
+  card_line: CardLineTable
   committee_term: CommitteeTermTable
   conclusion_point: ConclusionPointTable
   conference: ConferenceTable
@@ -1042,7 +1267,15 @@ export interface DB {
   conference_paper: ConferencePaperTable
   conference_picture: ConferencePictureTable
   congress: CongressTable
+  correction_request: CorrectionRequestTable
   decision: DecisionTable
+  dues_class: DuesClassTable
+  dues_line: DuesLineTable
+  dues_payment: DuesPaymentTable
+  dues_region: DuesRegionTable
+  dues_relief: DuesReliefTable
+  dues_remittance: DuesRemittanceTable
+  dues_sheet: DuesSheetTable
   external_body: ExternalBodyTable
   file: FileTable
   guest_link: GuestLinkTable
@@ -1057,12 +1290,14 @@ export interface DB {
   member_status: MemberStatusTable
   obligation: ObligationTable
   obligation_done: ObligationDoneTable
+  party_card: PartyCardTable
   person: PersonTable
   person_distinct: PersonDistinctTable
   person_merge: PersonMergeTable
   person_sealed: PersonSealedTable
   post_holding: PostHoldingTable
   read_log: ReadLogTable
+  read_review: ReadReviewTable
   recommendation: RecommendationTable
   record_document: RecordDocumentTable
   record_entry: RecordEntryTable
@@ -1079,6 +1314,7 @@ export interface DB {
   report_snapshot_figure: ReportSnapshotFigureTable
   rule_override: RuleOverrideTable
   sector: SectorTable
+  seniority_gap: SeniorityGapTable
   target: TargetTable
   task: TaskTable
   tenant: TenantTable

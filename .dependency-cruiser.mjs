@@ -12,6 +12,8 @@ export const ORDER = [
   'quality',
   'congresses',
   'meetings',
+  'badges',
+  'dues',
   'targets',
   'reports',
   'conferences',

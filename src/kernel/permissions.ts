@@ -19,6 +19,9 @@ export const PERMISSIONS = [
   'member.read',
   'member.write',
   'member.read-masked',
+  /** Who paid how much; what somebody earns is seen only by who collects. */
+  'dues.read',
+  'dues.write',
   'meeting.read',
   'meeting.write',
   'figure.read',

@@ -137,6 +137,7 @@ export const KEY_RULES: Readonly<Record<string, KeyRule>> = {
   sector_pkey: 'united',
   decision_tenant_id_issuer_kind_number_issued_on_key: 'united',
   member_tenant_id_card_number_key: 'fault',
+  badge_number: 'fault',
   account_tenant_id_user_id_key: 'united',
   account_tenant_id_user_name_key: 'united',
   article_tenant_id_slug_key: { suffixed: 'slug' },

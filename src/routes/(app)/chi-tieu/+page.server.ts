@@ -8,12 +8,11 @@ import { undividedNote } from '#modules/targets/lineage-messages.ts'
 import { targetStatusNames } from '#modules/targets/targets-messages.ts'
 import { carriedWords, listTargets, roundingNote, setTarget, setTargets } from '#modules/targets/targets.server.ts'
 import { unitsUnder } from '#modules/units/units.server.ts'
-import { actionOf, callerOf, formFailure, load as loadPage } from '#pages'
-import { database } from '#platform/db/database.ts'
+import { actionOf, load as loadPage } from '#pages'
 import { newId } from '#platform/new-id.ts'
-import { askAll } from '#platform/operation/execute.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { address } from '../address.ts'
+import { postedRows, previewOf } from '../sheet-import.server.ts'
 import { shownAmount, shownFigure, statusState } from './show-target.ts'
 import { readTargetSheet } from './target-sheet.server.ts'
 
@@ -101,23 +100,9 @@ const back = (event: { url: URL }) => `/chi-tieu?ky=${event.url.searchParams.get
 export const actions: Actions = {
   dat: actionOf(setTarget, { then: (_, event) => back(event) }),
   // The sheet is read and shown first; nothing is written before the preview is confirmed.
-  xem: async (event) => {
-    const form = await event.request.formData()
-    try {
-      const preview = await askAll(database(), callerOf(event), (_, ctx) => readTargetSheet(ctx, form))
-      return { preview }
-    } catch (thrown) {
-      return formFailure(event, form, thrown)
-    }
-  },
+  xem: previewOf(readTargetSheet),
   nhan: actionOf(setTargets, {
-    input: (posted) => {
-      try {
-        return { targets: JSON.parse(String(posted['rows'] ?? '[]')) as unknown }
-      } catch {
-        return { targets: [] }
-      }
-    },
+    input: (posted) => ({ targets: postedRows(posted) }),
     then: (_, event) => back(event),
   }),
 }

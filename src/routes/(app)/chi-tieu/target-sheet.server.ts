@@ -7,6 +7,7 @@ import { inScope, namesOn } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { cellText, readHeadedSheet } from '#platform/paper/headed-sheet.ts'
 import { shownAmount } from './show-target.ts'
+import { sheetIn } from '../sheet-import.server.ts'
 
 const LIMITS = { maxBytes: 5_000_000, maxRows: 20_000, maxCells: 400_000 }
 
@@ -48,10 +49,8 @@ async function linesOf(bytes: Uint8Array): Promise<Line[]> {
 
 /** What the sheet would set, line by line, with what is wrong; `rows` is what set-targets takes, null while anything is wrong. */
 export async function readTargetSheet(ctx: ReadContext, form: FormData) {
-  const file = form.get('tep')
-  if (!(file instanceof File) || file.size === 0) throw AppError.at('tep', 'field.required')
-  if (file.size > LIMITS.maxBytes) throw AppError.at('tep', 'file_too_large')
-  const lines = await linesOf(new Uint8Array(await file.arrayBuffer()))
+  const file = await sheetIn(form, LIMITS.maxBytes)
+  const lines = await linesOf(file.bytes)
   if (lines.length === 0) throw AppError.at('tep', 'targets.no_sheet')
   const units = await ctx.db
     .selectFrom('unit as u')

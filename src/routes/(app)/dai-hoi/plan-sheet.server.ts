@@ -8,6 +8,7 @@ import type { CongressForm } from '#modules/congresses/congresses.server.ts'
 import { inScope, namesOn } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { readWorkbook } from '#platform/paper/xlsx.ts'
+import { sheetIn } from '../sheet-import.server.ts'
 
 const LIMITS = { maxBytes: 5_000_000, maxRows: 20_000, maxCells: 400_000 }
 
@@ -60,10 +61,8 @@ async function linesOf(bytes: Uint8Array): Promise<Line[]> {
 
 /** What the sheet would plan, line by line, with what is wrong; `congresses` is what plan-congresses takes, null while anything is. */
 export async function readPlanSheet(ctx: ReadContext, form: FormData) {
-  const file = form.get('tep')
-  if (!(file instanceof File) || file.size === 0) throw AppError.at('tep', 'field.required')
-  if (file.size > LIMITS.maxBytes) throw AppError.at('tep', 'file_too_large')
-  const lines = await linesOf(new Uint8Array(await file.arrayBuffer()))
+  const file = await sheetIn(form, LIMITS.maxBytes)
+  const lines = await linesOf(file.bytes)
   if (lines.length === 0) throw AppError.at('tep', 'congresses.no_sheet')
   const units = await ctx.db
     .selectFrom('unit as u')

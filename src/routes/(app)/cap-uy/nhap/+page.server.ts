@@ -1,14 +1,13 @@
 // Posts out of Excel: shown first with what is wrong cell by cell, then taken whole.
 import { AppError, explainError, notFound } from '#kernel/errors.ts'
 import { importPosts, planPostsImport } from '#modules/committees/committees.server.ts'
-import { actionOf, callerOf, formFailure, load as loadPage } from '#pages'
-import { database } from '#platform/db/database.ts'
+import { actionOf, load as loadPage } from '#pages'
 import { newId } from '#platform/new-id.ts'
-import { askAll } from '#platform/operation/execute.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { readHeadedSheet } from '#platform/paper/headed-sheet.ts'
 import { errors } from '#product'
 import { daysOf } from '../../to-chuc/[id]/cap-uy/committee-page.server.ts'
+import { postedRows, previewOf, sheetIn } from '../../sheet-import.server.ts'
 import { HEADINGS, NEEDED, readPostLine } from '../post-sheet.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -22,11 +21,8 @@ export const load: PageServerLoad = (event) =>
 
 async function preview(ctx: ReadContext, form: FormData) {
   if (!ctx.actor.holds('post.write')) throw notFound()
-  const file = form.get('tep')
-  if (!(file instanceof File) || file.size === 0) throw AppError.at('tep', 'field.required')
-  if (file.size > LIMITS.maxBytes) throw AppError.at('tep', 'file_too_large')
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const sheet = await readHeadedSheet(bytes, HEADINGS, NEEDED, LIMITS).catch(() => null)
+  const file = await sheetIn(form, LIMITS.maxBytes)
+  const sheet = await readHeadedSheet(file.bytes, HEADINGS, NEEDED, LIMITS).catch(() => null)
   if (!sheet || sheet.lines.length === 0) throw AppError.at('tep', 'committees.no_sheet')
   const read = sheet.lines.map(readPostLine)
   const plan = await planPostsImport(
@@ -74,22 +70,6 @@ async function preview(ctx: ReadContext, form: FormData) {
 }
 
 export const actions: Actions = {
-  xem: async (event) => {
-    const form = await event.request.formData()
-    try {
-      return { preview: await askAll(database(), callerOf(event), (_, ctx) => preview(ctx, form)) }
-    } catch (thrown) {
-      return formFailure(event, form, thrown)
-    }
-  },
-  nhan: actionOf(importPosts, {
-    input: (posted) => {
-      try {
-        return JSON.parse(String(posted['rows'] ?? '{}')) as unknown
-      } catch {
-        return {}
-      }
-    },
-    then: () => '/cap-uy',
-  }),
+  xem: previewOf(preview),
+  nhan: actionOf(importPosts, { input: postedRows, then: () => '/cap-uy' }),
 }

@@ -1,11 +1,10 @@
 // Planned days by Excel in two steps: the sheet is read and shown, then taken as a whole.
 import { planCongresses } from '#modules/congresses/congresses.server.ts'
-import { actionOf, callerOf, formFailure, load as loadPage } from '#pages'
-import { database } from '#platform/db/database.ts'
+import { actionOf, load as loadPage } from '#pages'
 import { newId } from '#platform/new-id.ts'
-import { askAll } from '#platform/operation/execute.ts'
 import { notFound } from '#kernel/errors.ts'
 import { address } from '../../address.ts'
+import { postedRows, previewOf } from '../../sheet-import.server.ts'
 import { asked } from '../congress-looks.ts'
 import { readPlanSheet } from '../plan-sheet.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -23,22 +22,9 @@ export const load: PageServerLoad = (event) =>
   })
 
 export const actions: Actions = {
-  xem: async (event) => {
-    const form = await event.request.formData()
-    try {
-      return { preview: await askAll(database(), callerOf(event), (_, ctx) => readPlanSheet(ctx, form)) }
-    } catch (thrown) {
-      return formFailure(event, form, thrown)
-    }
-  },
+  xem: previewOf(readPlanSheet),
   nhan: actionOf(planCongresses, {
-    input: (posted) => {
-      try {
-        return { congresses: JSON.parse(String(posted['rows'] ?? '{}')) as unknown }
-      } catch {
-        return { congresses: {} }
-      }
-    },
+    input: (posted) => ({ congresses: postedRows(posted) }),
     then: (_, event) => address('/dai-hoi', { cap: asked(event.url).level }),
   }),
 }

@@ -2,11 +2,10 @@
 import { addDays, isDay, parseDay } from '#kernel/day.ts'
 import { notFound } from '#kernel/errors.ts'
 import { importTree } from '#modules/units/units.server.ts'
-import { actionOf, callerOf, formFailure, load as loadPage } from '#pages'
-import { database } from '#platform/db/database.ts'
+import { actionOf, load as loadPage } from '#pages'
 import { newId } from '#platform/new-id.ts'
-import { askAll } from '#platform/operation/execute.ts'
 import { address } from '../../address.ts'
+import { postedRows, previewOf } from '../../sheet-import.server.ts'
 import { paperChoices } from '../act-page.server.ts'
 import { previewTreeSheet } from './tree-preview.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -17,34 +16,18 @@ export const load: PageServerLoad = (event) =>
     return { today: ctx.today as string, papers: await paperChoices(run), idempotencyKey: newId() }
   })
 
-const rowsIn = (text: unknown): unknown => {
-  try {
-    return JSON.parse(String(text ?? '[]'))
-  } catch {
-    return []
-  }
-}
-
 export const actions: Actions = {
-  xem: async (event) => {
-    const form = await event.request.formData()
-    try {
-      const preview = await askAll(database(), callerOf(event), (run, ctx) => {
-        if (!ctx.scope('unit.write').whole) throw notFound()
-        return previewTreeSheet(run, ctx, form)
-      })
-      return { preview }
-    } catch (thrown) {
-      return formFailure(event, form, thrown)
-    }
-  },
+  xem: previewOf((ctx, form, run) => {
+    if (!ctx.scope('unit.write').whole) throw notFound()
+    return previewTreeSheet(run, ctx, form)
+  }),
   // What the preview showed goes round through the form; a page shown again after a refusal still has it.
   nhan: async (event) => {
     let effectiveOn = ''
     return actionOf(importTree, {
       input: (posted) => {
         effectiveOn = String(posted['effectiveOn'] ?? '')
-        return { ...posted, rows: rowsIn(posted['rows']) }
+        return { ...posted, rows: postedRows(posted) }
       },
       then: () => {
         const on = isDay(effectiveOn) ? effectiveOn : parseDay(effectiveOn)

@@ -13,16 +13,16 @@ import { errors } from '#product'
 import type { GenericSchema } from 'valibot'
 import { HEADINGS, readTreeLine } from '../tree-sheet.ts'
 import type { CellFault, SheetLists } from '../tree-sheet.ts'
+import { sheetIn } from '../../sheet-import.server.ts'
 
 type Run = <S extends GenericSchema, R>(definition: Query<S, R>, input: unknown) => Promise<R>
 
 const LIMITS = { maxBytes: 5_000_000, maxRows: 6000, maxCells: 400_000 }
 
 export async function previewTreeSheet(run: Run, ctx: ReadContext, form: FormData) {
-  const file = form.get('tep')
   const on = dayOf(form.get('effectiveOn'))
-  if (!(file instanceof File) || file.size === 0) throw AppError.at('tep', 'field.required')
-  const sheet = await readHeadedSheet(new Uint8Array(await file.arrayBuffer()), HEADINGS, ['code', 'name'], LIMITS)
+  const file = await sheetIn(form, LIMITS.maxBytes)
+  const sheet = await readHeadedSheet(file.bytes, HEADINGS, ['code', 'name'], LIMITS)
   if (!sheet || sheet.lines.length === 0) throw AppError.at('tep', 'units.no_sheet')
 
   const { units } = await run(readTree, { day: on })

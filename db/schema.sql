@@ -238,6 +238,40 @@ table body
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table bridge_line
+  tenant_id uuid not null
+  id uuid not null
+  intake_id uuid not null
+  unit_id uuid not null
+  kind text not null
+  certainty text not null
+  line integer
+  person_id uuid
+  member_id uuid
+  name text not null
+  sort_key text not null
+  birth_on date
+  fields text[] not null default '{}'::text[]
+  sealed bytea
+  done_at timestamp with time zone
+  done_by uuid
+  remark text
+  version integer not null default 1
+  - constraint bridge_line_certainty_check CHECK ((certainty = ANY (ARRAY['sure'::text, 'likely'::text, 'unclear'::text])))
+  - constraint bridge_line_kind_check CHECK ((kind = ANY (ARRAY['here'::text, 'there'::text, 'differs'::text])))
+  - constraint bridge_line_pkey PRIMARY KEY (tenant_id, id)
+  - constraint bridge_line_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint bridge_line_tenant_id_intake_id_fkey FOREIGN KEY (tenant_id, intake_id) REFERENCES intake(tenant_id, id)
+  - constraint bridge_line_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint bridge_line_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - constraint bridge_line_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX bridge_line_intake ON public.bridge_line USING btree (tenant_id, intake_id, unit_id)
+  - CREATE INDEX bridge_line_member ON public.bridge_line USING btree (tenant_id, member_id)
+  - CREATE INDEX bridge_line_person ON public.bridge_line USING btree (tenant_id, person_id)
+  - CREATE INDEX bridge_line_unit ON public.bridge_line USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table card_batch
   tenant_id uuid not null
   id uuid not null
@@ -762,6 +796,91 @@ table idempotency_key
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table intake
+  tenant_id uuid not null
+  id uuid not null
+  purpose text not null
+  unit_id uuid not null
+  as_of date not null
+  file_name text not null
+  file_bytes integer not null
+  file_sealed bytea
+  sheets jsonb not null
+  sheet integer not null default 0
+  columns jsonb not null
+  state text not null
+  counts jsonb not null default '{}'::jsonb
+  run_id uuid
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by uuid
+  read_at timestamp with time zone
+  applied_at timestamp with time zone
+  applied_by uuid
+  undone_at timestamp with time zone
+  undone_by uuid
+  undo_reason text
+  - constraint intake_pkey PRIMARY KEY (tenant_id, id)
+  - constraint intake_purpose_check CHECK ((purpose = ANY (ARRAY['import'::text, 'compare'::text])))
+  - constraint intake_state_check CHECK ((state = ANY (ARRAY['open'::text, 'reading'::text, 'read'::text, 'applying'::text, 'applied'::text, 'undone'::text, 'given_up'::text])))
+  - constraint intake_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint intake_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX intake_newest ON public.intake USING btree (tenant_id, purpose, created_at)
+  - CREATE INDEX intake_unit ON public.intake USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table intake_mapping
+  tenant_id uuid not null
+  purpose text not null
+  signature text not null
+  columns jsonb not null
+  used_at timestamp with time zone not null
+  used_by uuid
+  - constraint intake_mapping_pkey PRIMARY KEY (tenant_id, purpose, signature)
+  - constraint intake_mapping_purpose_check CHECK ((purpose = ANY (ARRAY['import'::text, 'compare'::text])))
+  - constraint intake_mapping_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table intake_row
+  tenant_id uuid not null
+  intake_id uuid not null
+  line integer not null
+  name text not null
+  sort_key text not null
+  unit_id uuid
+  person_id uuid
+  member_id uuid
+  matched_by text
+  certain boolean
+  twin_line integer
+  differs text[] not null default '{}'::text[]
+  fills text[] not null default '{}'::text[]
+  faults jsonb not null default '[]'::jsonb
+  notes jsonb not null default '[]'::jsonb
+  fault_count smallint not null default 0
+  note_count smallint not null default 0
+  choice text
+  sealed bytea not null
+  outcome text
+  made jsonb
+  before_sealed bytea
+  - constraint intake_row_choice_check CHECK ((choice = ANY (ARRAY['new'::text, 'skip'::text, 'fill'::text, 'replace'::text])))
+  - constraint intake_row_matched_by_check CHECK ((matched_by = ANY (ARRAY['citizen_id'::text, 'card'::text, 'name_birth'::text, 'name'::text])))
+  - constraint intake_row_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'skipped'::text])))
+  - constraint intake_row_pkey PRIMARY KEY (tenant_id, intake_id, line)
+  - constraint intake_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint intake_row_tenant_id_intake_id_fkey FOREIGN KEY (tenant_id, intake_id) REFERENCES intake(tenant_id, id)
+  - constraint intake_row_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint intake_row_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - constraint intake_row_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX intake_row_member ON public.intake_row USING btree (tenant_id, member_id)
+  - CREATE INDEX intake_row_person ON public.intake_row USING btree (tenant_id, person_id)
+  - CREATE INDEX intake_row_unit ON public.intake_row USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table job_run
   tenant_id uuid not null
   id uuid not null
@@ -875,6 +994,7 @@ table member
   certified_on date
   certified_by text
   merged_into uuid
+  withdrawn_at timestamp with time zone
   - constraint member_certification_check CHECK ((certification = ANY (ARRAY['checked'::text, 'declared'::text])))
   - constraint member_check CHECK (((confirmed_on IS NULL) OR (confirmed_on >= admitted_on)))
   - constraint member_check1 CHECK (((left_on IS NULL) OR (left_on >= admitted_on)))
@@ -928,6 +1048,8 @@ table member_event
   recorded_by uuid
   voided_at timestamp with time zone
   void_reason text
+  cause text
+  note text
   - constraint member_event_kind_check CHECK ((kind = ANY (ARRAY['admission'::text, 'confirmation'::text, 'arrival'::text, 'departure'::text, 'move'::text, 'death'::text, 'removal'::text, 'resignation'::text, 'expulsion'::text, 'exemption'::text, 'restoration'::text, 'pause'::text, 'suspension'::text, 'resumption'::text, 'temporary_out'::text, 'temporary_return'::text, 'annulment'::text])))
   - constraint member_event_pkey PRIMARY KEY (tenant_id, id)
   - constraint member_event_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
@@ -936,6 +1058,47 @@ table member_event
   - constraint member_event_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
   - CREATE INDEX member_event_decided ON public.member_event USING btree (tenant_id, kind, decided_on)
   - CREATE INDEX member_event_member ON public.member_event USING btree (tenant_id, member_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table member_exit
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  event_id uuid not null
+  kind text not null
+  hearing text
+  delegated boolean not null default false
+  cell_voters integer
+  cell_for integer
+  committee_voters integer
+  committee_for integer
+  deciders integer
+  deciders_for integer
+  told_on date
+  card_back_on date
+  complained_on date
+  answered_on date
+  upheld boolean
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint member_exit_cell_for_check CHECK ((cell_for >= 0))
+  - constraint member_exit_cell_voters_check CHECK ((cell_voters >= 0))
+  - constraint member_exit_check CHECK (((cell_for <= cell_voters) AND (committee_for <= committee_voters) AND (deciders_for <= deciders)))
+  - constraint member_exit_check1 CHECK (((answered_on IS NULL) OR ((complained_on IS NOT NULL) AND (answered_on >= complained_on) AND (upheld IS NOT NULL))))
+  - constraint member_exit_committee_for_check CHECK ((committee_for >= 0))
+  - constraint member_exit_committee_voters_check CHECK ((committee_voters >= 0))
+  - constraint member_exit_deciders_check CHECK ((deciders >= 0))
+  - constraint member_exit_deciders_for_check CHECK ((deciders_for >= 0))
+  - constraint member_exit_hearing_check CHECK ((hearing = ANY (ARRAY['heard'::text, 'absent_after_three'::text, 'refused'::text])))
+  - constraint member_exit_kind_check CHECK ((kind = ANY (ARRAY['removal'::text, 'resignation'::text, 'expulsion'::text])))
+  - constraint member_exit_pkey PRIMARY KEY (tenant_id, id)
+  - constraint member_exit_tenant_id_event_id_fkey FOREIGN KEY (tenant_id, event_id) REFERENCES member_event(tenant_id, id)
+  - constraint member_exit_tenant_id_event_id_key UNIQUE (tenant_id, event_id)
+  - constraint member_exit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint member_exit_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - CREATE INDEX member_exit_member ON public.member_exit USING btree (tenant_id, member_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -1091,6 +1254,7 @@ table person
   citizen_id_mark text
   photo_id uuid
   merged_into uuid
+  withdrawn_at timestamp with time zone
   - constraint person_not_merged_into_itself CHECK ((merged_into <> id))
   - constraint person_pkey PRIMARY KEY (tenant_id, id)
   - constraint person_service CHECK ((demobilised_on >= enlisted_on))
@@ -1572,7 +1736,7 @@ table seniority_gap
   recorded_by uuid
   voided_at timestamp with time zone
   void_reason text
-  - constraint seniority_gap_cause_check CHECK ((cause = ANY (ARRAY['expelled'::text, 'removed'::text, 'lost_contact'::text, 'transfer_gap'::text])))
+  - constraint seniority_gap_cause_check CHECK ((cause = ANY (ARRAY['expelled'::text, 'removed'::text, 'lost_contact'::text, 'transfer_gap'::text, 'restored'::text])))
   - constraint seniority_gap_pkey PRIMARY KEY (tenant_id, id)
   - constraint seniority_gap_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
   - constraint seniority_gap_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
@@ -1642,6 +1806,101 @@ table tenant
   - constraint tenant_pkey PRIMARY KEY (id)
   - constraint tenant_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,40}$'::text))
   - constraint tenant_slug_key UNIQUE (slug)
+
+table transfer
+  tenant_id uuid not null
+  id uuid not null
+  kind text not null
+  direction text not null
+  state text not null
+  member_id uuid
+  full_name text not null
+  birth_on date not null
+  card_number text
+  admitted_on date not null
+  confirmed_on date
+  reason text
+  note text
+  basis_on date
+  from_unit_id uuid
+  to_unit_id uuid
+  from_place text
+  to_place text
+  other_bloc uuid
+  until_on date
+  asked_on date
+  reviewed_on date
+  remark text
+  dues_paid_to date
+  issuer_unit_id uuid
+  letter_year integer
+  letter_number integer
+  letter_text text
+  issued_on date
+  signer text
+  presented_on date
+  closed_on date
+  close_reason text
+  late_reason text
+  ended_on date
+  decision_id uuid
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  changed_at timestamp with time zone not null
+  - constraint transfer_check CHECK (((kind <> 'temporary'::text) OR (until_on IS NOT NULL)))
+  - constraint transfer_check1 CHECK (((letter_number IS NULL) = (letter_year IS NULL)))
+  - constraint transfer_direction_check CHECK ((direction = ANY (ARRAY['inside'::text, 'out'::text, 'in'::text])))
+  - constraint transfer_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'temporary'::text, 'internal'::text])))
+  - constraint transfer_letter_number_check CHECK ((letter_number > 0))
+  - constraint transfer_pkey PRIMARY KEY (tenant_id, id)
+  - constraint transfer_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'reviewed'::text, 'issued'::text, 'presented'::text, 'received'::text, 'returned'::text, 'withdrawn'::text])))
+  - constraint transfer_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint transfer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint transfer_tenant_id_from_unit_id_fkey FOREIGN KEY (tenant_id, from_unit_id) REFERENCES unit(tenant_id, id)
+  - constraint transfer_tenant_id_issuer_unit_id_fkey FOREIGN KEY (tenant_id, issuer_unit_id) REFERENCES unit(tenant_id, id)
+  - constraint transfer_tenant_id_issuer_unit_id_letter_year_letter_number_key UNIQUE (tenant_id, issuer_unit_id, letter_year, letter_number)
+  - constraint transfer_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint transfer_tenant_id_to_unit_id_fkey FOREIGN KEY (tenant_id, to_unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX transfer_from ON public.transfer USING btree (tenant_id, from_unit_id)
+  - CREATE INDEX transfer_member ON public.transfer USING btree (tenant_id, member_id)
+  - CREATE INDEX transfer_to ON public.transfer USING btree (tenant_id, to_unit_id)
+  - CREATE INDEX transfer_waiting ON public.transfer USING btree (tenant_id, state, issued_on) WHERE (state = ANY (ARRAY['asked'::text, 'reviewed'::text, 'issued'::text, 'presented'::text]))
+  - CREATE UNIQUE INDEX transfer_open ON public.transfer USING btree (tenant_id, member_id) WHERE ((member_id IS NOT NULL) AND (state = ANY (ARRAY['asked'::text, 'reviewed'::text, 'issued'::text, 'presented'::text])))
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table transfer_parcel
+  tenant_id uuid not null
+  id uuid not null
+  transfer_id uuid not null
+  from_bloc uuid not null
+  content_sealed bytea not null
+  sent_at timestamp with time zone not null
+  opened_at timestamp with time zone
+  - constraint transfer_parcel_pkey PRIMARY KEY (tenant_id, id)
+  - constraint transfer_parcel_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint transfer_parcel_tenant_id_transfer_id_fkey FOREIGN KEY (tenant_id, transfer_id) REFERENCES transfer(tenant_id, id)
+  - constraint transfer_parcel_tenant_id_transfer_id_key UNIQUE (tenant_id, transfer_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table transfer_step
+  tenant_id uuid not null
+  id uuid not null
+  transfer_id uuid not null
+  kind text not null
+  on_day date not null
+  note text
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint transfer_step_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'reviewed'::text, 'issued'::text, 'presented'::text, 'received'::text, 'returned'::text, 'withdrawn'::text, 'extended'::text, 'ended'::text, 'explained'::text, 'sent'::text])))
+  - constraint transfer_step_pkey PRIMARY KEY (tenant_id, id)
+  - constraint transfer_step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint transfer_step_tenant_id_transfer_id_fkey FOREIGN KEY (tenant_id, transfer_id) REFERENCES transfer(tenant_id, id)
+  - CREATE INDEX transfer_step_transfer ON public.transfer_step USING btree (tenant_id, transfer_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
 
 table unit
   tenant_id uuid not null

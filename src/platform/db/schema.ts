@@ -161,6 +161,27 @@ export interface BodyTable {
   recorded_by: string | null
 }
 
+export interface BridgeLineTable {
+  tenant_id: string
+  id: string
+  intake_id: string
+  unit_id: string
+  kind: string
+  certainty: string
+  line: number | null
+  person_id: string | null
+  member_id: string | null
+  name: string
+  sort_key: string
+  birth_on: Day | null
+  fields: Generated<string[]>
+  sealed: Buffer | null
+  done_at: Instant | null
+  done_by: string | null
+  remark: string | null
+  version: Generated<number>
+}
+
 export interface CardBatchTable {
   tenant_id: string
   id: string
@@ -503,6 +524,66 @@ export interface IdempotencyKeyTable {
   created_at: Instant
 }
 
+export interface IntakeTable {
+  tenant_id: string
+  id: string
+  purpose: string
+  unit_id: string
+  as_of: Day
+  file_name: string
+  file_bytes: number
+  file_sealed: Buffer | null
+  sheets: Json
+  sheet: Generated<number>
+  columns: Json
+  state: string
+  counts: Defaulted<Json>
+  run_id: string | null
+  version: Generated<number>
+  created_at: Instant
+  created_by: string | null
+  read_at: Instant | null
+  applied_at: Instant | null
+  applied_by: string | null
+  undone_at: Instant | null
+  undone_by: string | null
+  undo_reason: string | null
+}
+
+export interface IntakeMappingTable {
+  tenant_id: string
+  purpose: string
+  signature: string
+  columns: Json
+  used_at: Instant
+  used_by: string | null
+}
+
+export interface IntakeRowTable {
+  tenant_id: string
+  intake_id: string
+  line: number
+  name: string
+  sort_key: string
+  unit_id: string | null
+  person_id: string | null
+  member_id: string | null
+  matched_by: string | null
+  certain: boolean | null
+  twin_line: number | null
+  differs: Generated<string[]>
+  fills: Generated<string[]>
+  faults: Defaulted<Json>
+  notes: Defaulted<Json>
+  fault_count: Generated<number>
+  note_count: Generated<number>
+  choice: string | null
+  sealed: Buffer
+  outcome: string | null
+  made: Json | null
+  before_sealed: Buffer | null
+}
+
 export interface JobRunTable {
   tenant_id: string
   id: string
@@ -586,6 +667,7 @@ export interface MemberTable {
   certified_on: Day | null
   certified_by: string | null
   merged_into: string | null
+  withdrawn_at: Instant | null
 }
 
 export interface MemberCellTable {
@@ -616,6 +698,32 @@ export interface MemberEventTable {
   recorded_by: string | null
   voided_at: Instant | null
   void_reason: string | null
+  cause: string | null
+  note: string | null
+}
+
+export interface MemberExitTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  event_id: string
+  kind: string
+  hearing: string | null
+  delegated: Generated<boolean>
+  cell_voters: number | null
+  cell_for: number | null
+  committee_voters: number | null
+  committee_for: number | null
+  deciders: number | null
+  deciders_for: number | null
+  told_on: Day | null
+  card_back_on: Day | null
+  complained_on: Day | null
+  answered_on: Day | null
+  upheld: boolean | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
 }
 
 export interface MemberStatusTable {
@@ -727,6 +835,7 @@ export interface PersonTable {
   citizen_id_mark: string | null
   photo_id: string | null
   merged_into: string | null
+  withdrawn_at: Instant | null
 }
 
 export interface PersonDistinctTable {
@@ -1095,6 +1204,70 @@ export interface TenantTable {
   successors: Generated<string[]>
 }
 
+export interface TransferTable {
+  tenant_id: string
+  id: string
+  kind: string
+  direction: string
+  state: string
+  member_id: string | null
+  full_name: string
+  birth_on: Day
+  card_number: string | null
+  admitted_on: Day
+  confirmed_on: Day | null
+  reason: string | null
+  note: string | null
+  basis_on: Day | null
+  from_unit_id: string | null
+  to_unit_id: string | null
+  from_place: string | null
+  to_place: string | null
+  other_bloc: string | null
+  until_on: Day | null
+  asked_on: Day | null
+  reviewed_on: Day | null
+  remark: string | null
+  dues_paid_to: Day | null
+  issuer_unit_id: string | null
+  letter_year: number | null
+  letter_number: number | null
+  letter_text: string | null
+  issued_on: Day | null
+  signer: string | null
+  presented_on: Day | null
+  closed_on: Day | null
+  close_reason: string | null
+  late_reason: string | null
+  ended_on: Day | null
+  decision_id: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  changed_at: Instant
+}
+
+export interface TransferParcelTable {
+  tenant_id: string
+  id: string
+  transfer_id: string
+  from_bloc: string
+  content_sealed: Buffer
+  sent_at: Instant
+  opened_at: Instant | null
+}
+
+export interface TransferStepTable {
+  tenant_id: string
+  id: string
+  transfer_id: string
+  kind: string
+  on_day: Day
+  note: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
 export interface UnitTable {
   tenant_id: string
   id: string
@@ -1257,6 +1430,7 @@ export interface DB {
   audit_seal: AuditSealTable
   badge: BadgeTable
   body: BodyTable
+  bridge_line: BridgeLineTable
   card_batch: CardBatchTable
   card_line: CardLineTable
   committee_term: CommitteeTermTable
@@ -1280,6 +1454,9 @@ export interface DB {
   file: FileTable
   guest_link: GuestLinkTable
   idempotency_key: IdempotencyKeyTable
+  intake: IntakeTable
+  intake_mapping: IntakeMappingTable
+  intake_row: IntakeRowTable
   job_run: JobRunTable
   locality: LocalityTable
   locality_successor: LocalitySuccessorTable
@@ -1287,6 +1464,7 @@ export interface DB {
   member: MemberTable
   member_cell: MemberCellTable
   member_event: MemberEventTable
+  member_exit: MemberExitTable
   member_status: MemberStatusTable
   obligation: ObligationTable
   obligation_done: ObligationDoneTable
@@ -1318,6 +1496,9 @@ export interface DB {
   target: TargetTable
   task: TaskTable
   tenant: TenantTable
+  transfer: TransferTable
+  transfer_parcel: TransferParcelTable
+  transfer_step: TransferStepTable
   unit: UnitTable
   unit_closure: UnitClosureTable
   unit_identifier: UnitIdentifierTable

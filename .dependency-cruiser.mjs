@@ -12,6 +12,7 @@ export const ORDER = [
   'quality',
   'congresses',
   'meetings',
+  'transfers',
   'badges',
   'dues',
   'targets',

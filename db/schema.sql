@@ -320,6 +320,151 @@ table card_line
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table class_attendance
+  tenant_id uuid not null
+  session_id uuid not null
+  enrolment_id uuid not null
+  mark text not null
+  reason text
+  - constraint class_attendance_mark_check CHECK ((mark = ANY (ARRAY['present'::text, 'excused'::text, 'absent'::text])))
+  - constraint class_attendance_pkey PRIMARY KEY (tenant_id, session_id, enrolment_id)
+  - constraint class_attendance_tenant_id_enrolment_id_fkey FOREIGN KEY (tenant_id, enrolment_id) REFERENCES class_enrolment(tenant_id, id)
+  - constraint class_attendance_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint class_attendance_tenant_id_session_id_fkey FOREIGN KEY (tenant_id, session_id) REFERENCES class_session(tenant_id, id)
+  - CREATE INDEX class_attendance_enrolment ON public.class_attendance USING btree (tenant_id, enrolment_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table class_certificate
+  tenant_id uuid not null
+  id uuid not null
+  class_id uuid not null
+  enrolment_id uuid not null
+  number text not null
+  issued_on date not null
+  issuer text not null
+  signer text
+  decision_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  void_reason text
+  - constraint class_certificate_check CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+  - constraint class_certificate_pkey PRIMARY KEY (tenant_id, id)
+  - constraint class_certificate_tenant_id_class_id_fkey FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id)
+  - constraint class_certificate_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint class_certificate_tenant_id_enrolment_id_fkey FOREIGN KEY (tenant_id, enrolment_id) REFERENCES class_enrolment(tenant_id, id)
+  - constraint class_certificate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - CREATE INDEX class_certificate_by_number ON public.class_certificate USING btree (tenant_id, number)
+  - CREATE UNIQUE INDEX class_certificate_number ON public.class_certificate USING btree (tenant_id, class_id, number) WHERE (voided_at IS NULL)
+  - CREATE UNIQUE INDEX class_certificate_one ON public.class_certificate USING btree (tenant_id, enrolment_id) WHERE (voided_at IS NULL)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table class_change
+  tenant_id uuid not null
+  id uuid not null
+  class_id uuid not null
+  kind text not null
+  on_day date not null
+  reason text not null
+  details jsonb not null default '{}'::jsonb
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint class_change_kind_check CHECK ((kind = ANY (ARRAY['postponed'::text, 'cancelled'::text, 'session_cancelled'::text, 'result_corrected'::text, 'certificate_voided'::text])))
+  - constraint class_change_pkey PRIMARY KEY (tenant_id, id)
+  - constraint class_change_tenant_id_class_id_fkey FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id)
+  - constraint class_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - CREATE INDEX class_change_class ON public.class_change USING btree (tenant_id, class_id, recorded_at)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table class_enrolment
+  tenant_id uuid not null
+  id uuid not null
+  class_id uuid not null
+  person_id uuid not null
+  member_id uuid
+  unit_id uuid not null
+  exempt_reason text
+  withdrawn_on date
+  withdraw_reason text
+  score numeric(5,2)
+  essay numeric(5,2)
+  outcome text
+  rank integer
+  prize text
+  remark text
+  result_at timestamp with time zone
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint class_enrolment_check CHECK (((withdrawn_on IS NULL) = (withdraw_reason IS NULL)))
+  - constraint class_enrolment_essay_check CHECK (((essay >= (0)::numeric) AND (essay <= (100)::numeric)))
+  - constraint class_enrolment_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text])))
+  - constraint class_enrolment_pkey PRIMARY KEY (tenant_id, id)
+  - constraint class_enrolment_rank_check CHECK ((rank > 0))
+  - constraint class_enrolment_score_check CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric)))
+  - constraint class_enrolment_tenant_id_class_id_fkey FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id)
+  - constraint class_enrolment_tenant_id_class_id_person_id_key UNIQUE (tenant_id, class_id, person_id)
+  - constraint class_enrolment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint class_enrolment_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint class_enrolment_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - constraint class_enrolment_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX class_enrolment_member ON public.class_enrolment USING btree (tenant_id, member_id) WHERE (member_id IS NOT NULL)
+  - CREATE INDEX class_enrolment_person ON public.class_enrolment USING btree (tenant_id, person_id)
+  - CREATE INDEX class_enrolment_unit ON public.class_enrolment USING btree (tenant_id, unit_id, class_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table class_quota
+  tenant_id uuid not null
+  class_id uuid not null
+  unit_id uuid not null
+  seats integer not null
+  - constraint class_quota_pkey PRIMARY KEY (tenant_id, class_id, unit_id)
+  - constraint class_quota_seats_check CHECK ((seats > 0))
+  - constraint class_quota_tenant_id_class_id_fkey FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id)
+  - constraint class_quota_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint class_quota_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX class_quota_unit ON public.class_quota USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table class_register
+  tenant_id uuid not null
+  session_id uuid not null
+  unit_id uuid not null
+  version integer not null default 1
+  marked_at timestamp with time zone not null
+  marked_by uuid
+  - constraint class_register_pkey PRIMARY KEY (tenant_id, session_id, unit_id)
+  - constraint class_register_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint class_register_tenant_id_session_id_fkey FOREIGN KEY (tenant_id, session_id) REFERENCES class_session(tenant_id, id)
+  - constraint class_register_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX class_register_unit ON public.class_register USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table class_session
+  tenant_id uuid not null
+  id uuid not null
+  class_id uuid not null
+  on_day date not null
+  part text not null
+  topic text
+  speaker text
+  makes_up boolean not null default false
+  cancelled_at timestamp with time zone
+  recorded_at timestamp with time zone not null
+  - constraint class_session_part_check CHECK ((part = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text, 'day'::text])))
+  - constraint class_session_pkey PRIMARY KEY (tenant_id, id)
+  - constraint class_session_tenant_id_class_id_fkey FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id)
+  - constraint class_session_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - CREATE INDEX class_session_class ON public.class_session USING btree (tenant_id, class_id, on_day)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table committee_term
   tenant_id uuid not null
   id uuid not null
@@ -1806,6 +1951,40 @@ table tenant
   - constraint tenant_pkey PRIMARY KEY (id)
   - constraint tenant_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,40}$'::text))
   - constraint tenant_slug_key UNIQUE (slug)
+
+table training_class
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  kind text not null
+  title text not null
+  from_on date not null
+  to_on date not null
+  place text
+  organiser_unit_id uuid
+  organiser text
+  speakers text
+  resolution text
+  enrol_by date
+  note text
+  decision_id uuid
+  cancelled_on date
+  cancel_reason text
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  changed_at timestamp with time zone not null
+  - constraint training_class_check CHECK ((from_on <= to_on))
+  - constraint training_class_check1 CHECK (((cancelled_on IS NULL) = (cancel_reason IS NULL)))
+  - constraint training_class_pkey PRIMARY KEY (tenant_id, id)
+  - constraint training_class_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint training_class_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint training_class_tenant_id_organiser_unit_id_fkey FOREIGN KEY (tenant_id, organiser_unit_id) REFERENCES unit(tenant_id, id)
+  - constraint training_class_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX training_class_days ON public.training_class USING btree (tenant_id, to_on, from_on)
+  - CREATE INDEX training_class_unit ON public.training_class USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
 
 table transfer
   tenant_id uuid not null

@@ -389,8 +389,8 @@ table class_enrolment
   exempt_reason text
   withdrawn_on date
   withdraw_reason text
-  score numeric(5,2)
-  essay numeric(5,2)
+  score integer
+  essay integer
   outcome text
   rank integer
   prize text
@@ -400,11 +400,11 @@ table class_enrolment
   recorded_at timestamp with time zone not null
   recorded_by uuid
   - constraint class_enrolment_check CHECK (((withdrawn_on IS NULL) = (withdraw_reason IS NULL)))
-  - constraint class_enrolment_essay_check CHECK (((essay >= (0)::numeric) AND (essay <= (100)::numeric)))
+  - constraint class_enrolment_essay_check CHECK (((essay >= 0) AND (essay <= 10000)))
   - constraint class_enrolment_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text])))
   - constraint class_enrolment_pkey PRIMARY KEY (tenant_id, id)
   - constraint class_enrolment_rank_check CHECK ((rank > 0))
-  - constraint class_enrolment_score_check CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric)))
+  - constraint class_enrolment_score_check CHECK (((score >= 0) AND (score <= 10000)))
   - constraint class_enrolment_tenant_id_class_id_fkey FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id)
   - constraint class_enrolment_tenant_id_class_id_person_id_key UNIQUE (tenant_id, class_id, person_id)
   - constraint class_enrolment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
@@ -909,8 +909,8 @@ table file
 table guest_link
   tenant_id uuid not null
   id uuid not null
-  external_id uuid not null
-  regulation_id uuid not null
+  party_id uuid
+  subject_id uuid not null
   secret_hash text not null
   expires_at timestamp with time zone not null
   revoked_at timestamp with time zone
@@ -919,11 +919,10 @@ table guest_link
   answered_at timestamp with time zone
   recorded_at timestamp with time zone not null
   recorded_by uuid
+  subject_kind text not null
   - constraint guest_link_pkey PRIMARY KEY (tenant_id, id)
-  - constraint guest_link_tenant_id_external_id_fkey FOREIGN KEY (tenant_id, external_id) REFERENCES external_body(tenant_id, id)
   - constraint guest_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
-  - constraint guest_link_tenant_id_regulation_id_fkey FOREIGN KEY (tenant_id, regulation_id) REFERENCES regulation(tenant_id, id)
-  - CREATE INDEX guest_link_regulation ON public.guest_link USING btree (tenant_id, regulation_id)
+  - CREATE INDEX guest_link_subject ON public.guest_link USING btree (tenant_id, subject_kind, subject_id)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
@@ -1837,6 +1836,118 @@ table report_snapshot_figure
   - constraint report_snapshot_figure_pkey PRIMARY KEY (tenant_id, snapshot_id, indicator, unit_id)
   - constraint report_snapshot_figure_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint report_snapshot_figure_tenant_id_snapshot_id_fkey FOREIGN KEY (tenant_id, snapshot_id) REFERENCES report_snapshot(tenant_id, id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table residence_cell
+  tenant_id uuid not null
+  id uuid not null
+  body_id uuid not null
+  name text not null
+  folded text not null
+  contact_name text
+  email text
+  phone text
+  ended_on date
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint residence_cell_name UNIQUE (tenant_id, body_id, folded)
+  - constraint residence_cell_pkey PRIMARY KEY (tenant_id, id)
+  - constraint residence_cell_tenant_id_body_id_fkey FOREIGN KEY (tenant_id, body_id) REFERENCES external_body(tenant_id, id)
+  - constraint residence_cell_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table residence_link
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  category text not null
+  ground text
+  residence_cell_id uuid
+  address text
+  letter_number text
+  letter_on date
+  letter_signer text
+  valid daterange not null
+  end_reason text
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  voided_by uuid
+  void_reason text
+  - constraint residence_link_category_check CHECK ((category = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])))
+  - constraint residence_link_check CHECK (((category = 'B'::text) = (residence_cell_id IS NULL)))
+  - constraint residence_link_check1 CHECK (((category = 'C'::text) OR (ground IS NOT NULL)))
+  - constraint residence_link_check2 CHECK (((letter_number IS NULL) OR (letter_on IS NOT NULL)))
+  - constraint residence_link_end_reason_check CHECK ((end_reason = ANY (ARRAY['moved'::text, 'category'::text, 'left'::text, 'cell_ended'::text])))
+  - constraint residence_link_once EXCLUDE USING gist (tenant_id WITH =, member_id WITH =, valid WITH &&) WHERE ((voided_at IS NULL))
+  - constraint residence_link_pkey PRIMARY KEY (tenant_id, id)
+  - constraint residence_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint residence_link_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint residence_link_tenant_id_residence_cell_id_fkey FOREIGN KEY (tenant_id, residence_cell_id) REFERENCES residence_cell(tenant_id, id)
+  - constraint residence_link_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  - CREATE INDEX residence_link_cell ON public.residence_link USING btree (tenant_id, residence_cell_id) WHERE (voided_at IS NULL)
+  - CREATE INDEX residence_link_letter ON public.residence_link USING btree (tenant_id, letter_number) WHERE (letter_number IS NOT NULL)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table residence_remark
+  tenant_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  link_id uuid not null
+  year integer not null
+  result text not null
+  body text
+  remarked_on date not null
+  signer text not null
+  source text not null
+  state text not null default 'received'::text
+  return_reason text
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  voided_by uuid
+  void_reason text
+  - constraint residence_remark_pkey PRIMARY KEY (tenant_id, id)
+  - constraint residence_remark_source_check CHECK ((source = ANY (ARRAY['link'::text, 'paper'::text, 'portal'::text])))
+  - constraint residence_remark_state_check CHECK ((state = ANY (ARRAY['received'::text, 'returned'::text])))
+  - constraint residence_remark_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint residence_remark_tenant_id_link_id_fkey FOREIGN KEY (tenant_id, link_id) REFERENCES residence_link(tenant_id, id)
+  - constraint residence_remark_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint residence_remark_year_check CHECK (((year >= 1990) AND (year <= 2200)))
+  - CREATE INDEX residence_remark_link ON public.residence_remark USING btree (tenant_id, link_id)
+  - CREATE UNIQUE INDEX residence_remark_once ON public.residence_remark USING btree (tenant_id, member_id, year) WHERE (voided_at IS NULL)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table residence_request
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  residence_cell_id uuid not null
+  year integer not null
+  due_on date not null
+  state text not null
+  sent_at timestamp with time zone
+  sent_by text
+  return_reason text
+  closed_at timestamp with time zone
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint residence_request_once UNIQUE (tenant_id, unit_id, residence_cell_id, year)
+  - constraint residence_request_pkey PRIMARY KEY (tenant_id, id)
+  - constraint residence_request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'sent'::text, 'closed'::text])))
+  - constraint residence_request_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint residence_request_tenant_id_residence_cell_id_fkey FOREIGN KEY (tenant_id, residence_cell_id) REFERENCES residence_cell(tenant_id, id)
+  - constraint residence_request_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - constraint residence_request_year_check CHECK (((year >= 1990) AND (year <= 2200)))
+  - CREATE INDEX residence_request_cell ON public.residence_request USING btree (tenant_id, residence_cell_id, year)
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 

@@ -63,6 +63,15 @@ export const TABLE_RULES: Readonly<Record<string, TableRule>> = {
   // What units do.
   meeting: ofUnit('unit_id', 'coalesce(r.held_on, r.month)'),
   attendance: withRow('meeting'),
+  // Called by a unit that may stay: it comes along with whoever attended it.
+  training_class: named,
+  class_change: withRow('training_class', 'class_id'),
+  class_session: withRow('training_class', 'class_id'),
+  class_quota: ofUnit(),
+  class_enrolment: ofUnit(),
+  class_register: ofUnit(),
+  class_attendance: withRow('class_enrolment', 'enrolment_id'),
+  class_certificate: withRow('class_enrolment', 'enrolment_id'),
   target: ofUnit(),
   task: ofUnit('owner_unit_id'),
   report: ofUnit(),
@@ -94,17 +103,23 @@ export const TABLE_RULES: Readonly<Record<string, TableRule>> = {
   dues_payment: ofUnit('unit_id', 'r.month'),
   dues_remittance: ofUnit('from_unit_id'),
 
+  residence_cell: named,
+  residence_link: withRow('member'),
+  residence_request: ofUnit(),
+  residence_remark: withRow('member'),
+
   // What only the bloc has.
   article: ofBloc,
   article_picture: withRow('article'),
   article_sentence: withRow('article'),
   article_view: withRow('article'),
-  external_body: ofBloc,
+  // A part takes along those its members' places of residence name.
+  external_body: named,
   regulation: ofBloc,
   regulation_party: withRow('regulation'),
   obligation: withRow('regulation'),
   obligation_done: withRow('obligation'),
-  guest_link: withRow('regulation'),
+  guest_link: ofBloc,
   reorganisation: ofBloc,
   reorganisation_act: withRow('reorganisation'),
   reorganisation_comment: withRow('reorganisation'),

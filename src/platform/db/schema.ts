@@ -212,6 +212,93 @@ export interface CardLineTable {
   removed_at: Instant | null
 }
 
+export interface ClassAttendanceTable {
+  tenant_id: string
+  session_id: string
+  enrolment_id: string
+  mark: string
+  reason: string | null
+}
+
+export interface ClassCertificateTable {
+  tenant_id: string
+  id: string
+  class_id: string
+  enrolment_id: string
+  number: string
+  issued_on: Day
+  issuer: string
+  signer: string | null
+  decision_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  void_reason: string | null
+}
+
+export interface ClassChangeTable {
+  tenant_id: string
+  id: string
+  class_id: string
+  kind: string
+  on_day: Day
+  reason: string
+  details: Defaulted<Json>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface ClassEnrolmentTable {
+  tenant_id: string
+  id: string
+  class_id: string
+  person_id: string
+  member_id: string | null
+  unit_id: string
+  exempt_reason: string | null
+  withdrawn_on: Day | null
+  withdraw_reason: string | null
+  score: number | null
+  essay: number | null
+  outcome: string | null
+  rank: number | null
+  prize: string | null
+  remark: string | null
+  result_at: Instant | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface ClassQuotaTable {
+  tenant_id: string
+  class_id: string
+  unit_id: string
+  seats: number
+}
+
+export interface ClassRegisterTable {
+  tenant_id: string
+  session_id: string
+  unit_id: string
+  version: Generated<number>
+  marked_at: Instant
+  marked_by: string | null
+}
+
+export interface ClassSessionTable {
+  tenant_id: string
+  id: string
+  class_id: string
+  on_day: Day
+  part: string
+  topic: string | null
+  speaker: string | null
+  makes_up: Generated<boolean>
+  cancelled_at: Instant | null
+  recorded_at: Instant
+}
+
 export interface CommitteeTermTable {
   tenant_id: string
   id: string
@@ -502,8 +589,8 @@ export interface FileTable {
 export interface GuestLinkTable {
   tenant_id: string
   id: string
-  external_id: string
-  regulation_id: string
+  party_id: string | null
+  subject_id: string
   secret_hash: string
   expires_at: Instant
   revoked_at: Instant | null
@@ -512,6 +599,7 @@ export interface GuestLinkTable {
   answered_at: Instant | null
   recorded_at: Instant
   recorded_by: string | null
+  subject_kind: string
 }
 
 export interface IdempotencyKeyTable {
@@ -1127,6 +1215,80 @@ export interface ReportSnapshotFigureTable {
   record_ids: string[]
 }
 
+export interface ResidenceCellTable {
+  tenant_id: string
+  id: string
+  body_id: string
+  name: string
+  folded: string
+  contact_name: string | null
+  email: string | null
+  phone: string | null
+  ended_on: Day | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface ResidenceLinkTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  category: string
+  ground: string | null
+  residence_cell_id: string | null
+  address: string | null
+  letter_number: string | null
+  letter_on: Day | null
+  letter_signer: string | null
+  valid: string
+  end_reason: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  voided_by: string | null
+  void_reason: string | null
+}
+
+export interface ResidenceRemarkTable {
+  tenant_id: string
+  id: string
+  member_id: string
+  link_id: string
+  year: number
+  result: string
+  body: string | null
+  remarked_on: Day
+  signer: string
+  source: string
+  state: Generated<string>
+  return_reason: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  voided_by: string | null
+  void_reason: string | null
+}
+
+export interface ResidenceRequestTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  residence_cell_id: string
+  year: number
+  due_on: Day
+  state: string
+  sent_at: Instant | null
+  sent_by: string | null
+  return_reason: string | null
+  closed_at: Instant | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
 export interface RuleOverrideTable {
   tenant_id: string
   id: string
@@ -1202,6 +1364,30 @@ export interface TenantTable {
   created_at: Instant
   ended_on: Day | null
   successors: Generated<string[]>
+}
+
+export interface TrainingClassTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  kind: string
+  title: string
+  from_on: Day
+  to_on: Day
+  place: string | null
+  organiser_unit_id: string | null
+  organiser: string | null
+  speakers: string | null
+  resolution: string | null
+  enrol_by: Day | null
+  note: string | null
+  decision_id: string | null
+  cancelled_on: Day | null
+  cancel_reason: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  changed_at: Instant
 }
 
 export interface TransferTable {
@@ -1433,6 +1619,13 @@ export interface DB {
   bridge_line: BridgeLineTable
   card_batch: CardBatchTable
   card_line: CardLineTable
+  class_attendance: ClassAttendanceTable
+  class_certificate: ClassCertificateTable
+  class_change: ClassChangeTable
+  class_enrolment: ClassEnrolmentTable
+  class_quota: ClassQuotaTable
+  class_register: ClassRegisterTable
+  class_session: ClassSessionTable
   committee_term: CommitteeTermTable
   conclusion_point: ConclusionPointTable
   conference: ConferenceTable
@@ -1490,12 +1683,17 @@ export interface DB {
   report_part: ReportPartTable
   report_snapshot: ReportSnapshotTable
   report_snapshot_figure: ReportSnapshotFigureTable
+  residence_cell: ResidenceCellTable
+  residence_link: ResidenceLinkTable
+  residence_remark: ResidenceRemarkTable
+  residence_request: ResidenceRequestTable
   rule_override: RuleOverrideTable
   sector: SectorTable
   seniority_gap: SeniorityGapTable
   target: TargetTable
   task: TaskTable
   tenant: TenantTable
+  training_class: TrainingClassTable
   transfer: TransferTable
   transfer_parcel: TransferParcelTable
   transfer_step: TransferStepTable

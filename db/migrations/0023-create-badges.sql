@@ -3,7 +3,7 @@ create table seniority_gap (
   tenant_id   uuid not null references tenant (id),
   id          uuid not null,
   member_id   uuid not null,
-  cause       text not null check (cause in ('expelled', 'removed', 'lost_contact', 'transfer_gap')), -- as SENIORITY_DEDUCT names them
+  cause       text not null check (cause in ('expelled', 'removed', 'lost_contact', 'transfer_gap', 'restored')), -- as SENIORITY_DEDUCT names them; restored: wrongly outside, these days count
   valid       daterange not null check (not isempty(valid) and lower(valid) is not null and upper(valid) is not null),
   note        text,
   decision_id uuid,

@@ -16,22 +16,30 @@ export const memberConstraints = {
   member_status_tenant_id_member_id_valid_excl: { code: 'members.two_statuses', field: 'effectiveOn' },
 }
 
-/** Writes person, member and first spans. Returns the member's id. Throws members.namesake unless it was answered. */
-export async function enterMember(
-  ctx: Context,
-  input: PersonInput & { fileNumber: string | null; namesake: boolean },
-  entry: { cardNumber: string | null; history: MemberHistory; cause: Cause },
-): Promise<Id> {
+/** A person who is not on record yet; a candidate is one without being a member. Throws members.namesake unless it was answered. */
+export async function writePerson(ctx: Context, input: PersonInput & { namesake: boolean }): Promise<Id> {
   if (!input.namesake && (await hasNamesake(ctx, input.fullName, input.birthOn))) {
     throw AppError.at('namesake', 'members.namesake')
   }
-  const { history } = entry
   const personId = ctx.newId()
-  const memberId = ctx.newId()
   await ctx.db
     .insertInto('person')
     .values(personColumns(ctx.tenantId, personId, input, ctx.now))
     .execute()
+  return personId
+}
+
+export interface Entry {
+  cardNumber: string | null
+  fileNumber: string | null
+  history: MemberHistory
+  cause: Cause
+}
+
+/** Makes a person on record a member, with the first spans. Returns the member's id. */
+export async function writeMember(ctx: Context, personId: Id, entry: Entry): Promise<Id> {
+  const { history } = entry
+  const memberId = ctx.newId()
   await ctx.db
     .insertInto('member')
     .values({
@@ -39,7 +47,7 @@ export async function enterMember(
       id: memberId,
       person_id: personId,
       card_number: entry.cardNumber,
-      file_number: input.fileNumber,
+      file_number: entry.fileNumber,
       admitted_on: history.admittedOn,
       confirmed_on: history.confirmedOn,
       left_on: null,
@@ -49,4 +57,14 @@ export async function enterMember(
     .execute()
   await saveHistory(ctx, memberId, null, history, entry.cause)
   return memberId
+}
+
+/** Writes person, member and first spans. Returns the member's id. Throws members.namesake unless it was answered. */
+export async function enterMember(
+  ctx: Context,
+  input: PersonInput & { fileNumber: string | null; namesake: boolean },
+  entry: Omit<Entry, 'fileNumber'>,
+): Promise<Id> {
+  const personId = await writePerson(ctx, input)
+  return writeMember(ctx, personId, { ...entry, fileNumber: input.fileNumber })
 }

@@ -18,6 +18,11 @@ import { revealField } from './reveal-field.ts'
 import { setExemption } from './set-exemption.ts'
 
 export { totalMembers } from './member-figures.ts'
+export { memberConstraints, writePerson } from './enter-member.ts'
+export { admitWithin, confirmWithin, endWithin } from './member-within.ts'
+export { checkBirth, personColumns, personFields } from './person-fields.ts'
+export type { PersonInput } from './person-fields.ts'
+export { arriveWithin, departWithin, memberForLetter, moveWithin, stayWithin } from './transfer-within.ts'
 export { membersDue } from './members-due.ts'
 export { departWithUnits, moveAlong, moveWithUnits, undoMoves } from './move-with-units.ts'
 export type { MovesOutcome, UnitAct } from './move-with-units.ts'
@@ -26,8 +31,27 @@ export type { CellMembership, Placement, Ways } from './unit-routes.ts'
 export { membersOfCell } from './members-of-cell.ts'
 export type { CellMember } from './members-of-cell.ts'
 export { AGE_BANDS, EDUCATION_LEVELS, ETHNICITIES, RELIGIONS, SEXES, THEORY_LEVELS } from './code-lists.ts'
-export { MASKED_FIELDS, resealedCitizenId } from './masked.ts'
-export type { MaskedField } from './masked.ts'
+export {
+  citizenIdMark,
+  MASKED,
+  MASKED_FIELDS,
+  MASKED_VALUES,
+  maskedReader,
+  openCitizenId,
+  openField,
+  readerOf,
+  resealedCitizenId,
+  resealedField,
+  SEALED_FIELDS,
+  sealedCitizenId,
+  sealField,
+} from './masked.ts'
+export type { MaskedField, MaskedValue, SealedField } from './masked.ts'
+export { noteSection, SAVED_SECTIONS } from './edit-person.ts'
+export type { SavedSection } from './edit-person.ts'
+export { RECORD_SECTIONS, recordColumns, recordEntries, recordFields, recordOf, valuesIn } from './record-fields.ts'
+export type { RecordField, RecordFieldName, RecordSection, RecordValue, RecordValues } from './record-fields.ts'
+export { cellOfMember } from './member-store.ts'
 export { ENTRY_KINDS, EVENT_KINDS, EXIT_KINDS, MEMBER_STATUSES, STANDINGS } from './member.ts'
 export type { EventKind, ExitKind, MemberState, MemberStatus, Standing } from './member.ts'
 export { ETHNICITY_FILTERS, SORTS, STATUS_FILTERS } from './member-filter.ts'
@@ -41,12 +65,15 @@ export type { StatisticsRow } from './read-statistics.ts'
 export type { UnitStrength } from './read-strength.ts'
 export {
   ageBandNames,
+  codeNames,
   educationNames,
   ethnicityNames,
   eventNames,
   maskedNames,
   membersErrors,
+  recordFieldNames,
   religionNames,
+  sectionNames,
   sexNames,
   stateNames,
   theoryNames,

@@ -57,6 +57,97 @@ table account
   - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
   - row level security forced
 
+table admission_dossier
+  tenant_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  unit_id uuid not null
+  stage text not null
+  stage_on date not null
+  open boolean not null
+  readmission boolean not null default false
+  member_id uuid
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  changed_at timestamp with time zone not null
+  - constraint admission_dossier_pkey PRIMARY KEY (tenant_id, id)
+  - constraint admission_dossier_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint admission_dossier_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES member(tenant_id, id)
+  - constraint admission_dossier_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
+  - constraint admission_dossier_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX admission_dossier_member ON public.admission_dossier USING btree (tenant_id, member_id) WHERE (member_id IS NOT NULL)
+  - CREATE INDEX admission_dossier_person ON public.admission_dossier USING btree (tenant_id, person_id)
+  - CREATE INDEX admission_dossier_unit ON public.admission_dossier USING btree (tenant_id, unit_id, stage)
+  - CREATE UNIQUE INDEX admission_dossier_open ON public.admission_dossier USING btree (tenant_id, person_id) WHERE open
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table admission_round
+  tenant_id uuid not null
+  id uuid not null
+  unit_id uuid not null
+  purpose text not null
+  name text not null
+  sitting_on date
+  ceremony_on date
+  state text not null
+  version integer not null default 1
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  - constraint admission_round_pkey PRIMARY KEY (tenant_id, id)
+  - constraint admission_round_purpose_check CHECK ((purpose = ANY (ARRAY['admission'::text, 'official'::text])))
+  - constraint admission_round_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'cancelled'::text])))
+  - constraint admission_round_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint admission_round_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX admission_round_unit ON public.admission_round USING btree (tenant_id, unit_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table admission_round_item
+  tenant_id uuid not null
+  round_id uuid not null
+  dossier_id uuid not null
+  ordinal integer not null
+  outcome text
+  removed_at timestamp with time zone
+  recorded_at timestamp with time zone not null
+  - constraint admission_round_item_outcome_check CHECK ((outcome = ANY (ARRAY['decided'::text, 'returned'::text])))
+  - constraint admission_round_item_pkey PRIMARY KEY (tenant_id, round_id, dossier_id)
+  - constraint admission_round_item_tenant_id_dossier_id_fkey FOREIGN KEY (tenant_id, dossier_id) REFERENCES admission_dossier(tenant_id, id)
+  - constraint admission_round_item_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint admission_round_item_tenant_id_round_id_fkey FOREIGN KEY (tenant_id, round_id) REFERENCES admission_round(tenant_id, id)
+  - CREATE INDEX admission_round_item_dossier ON public.admission_round_item USING btree (tenant_id, dossier_id)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
+table admission_step
+  tenant_id uuid not null
+  id uuid not null
+  dossier_id uuid not null
+  unit_id uuid not null
+  seq integer not null
+  kind text not null
+  on_day date not null
+  facts jsonb not null default '{}'::jsonb
+  decision_id uuid
+  file_id uuid
+  recorded_at timestamp with time zone not null
+  recorded_by uuid
+  voided_at timestamp with time zone
+  voided_by uuid
+  void_reason text
+  - constraint admission_step_pkey PRIMARY KEY (tenant_id, id)
+  - constraint admission_step_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES decision(tenant_id, id)
+  - constraint admission_step_tenant_id_dossier_id_fkey FOREIGN KEY (tenant_id, dossier_id) REFERENCES admission_dossier(tenant_id, id)
+  - constraint admission_step_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES file(tenant_id, id)
+  - constraint admission_step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+  - constraint admission_step_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES unit(tenant_id, id)
+  - CREATE INDEX admission_step_dossier ON public.admission_step USING btree (tenant_id, dossier_id)
+  - CREATE INDEX admission_step_kind ON public.admission_step USING btree (tenant_id, kind, on_day) WHERE (voided_at IS NULL)
+  - policy tenant using (tenant_id = (NULLIF(current_setting('khoi.tenant'::text, true), ''::text))::uuid)
+  - row level security forced
+
 table article
   tenant_id uuid not null
   id uuid not null

@@ -63,6 +63,10 @@ export const TABLE_RULES: Readonly<Record<string, TableRule>> = {
   // What units do.
   meeting: ofUnit('unit_id', 'coalesce(r.held_on, r.month)'),
   attendance: withRow('meeting'),
+  admission_dossier: ofUnit(),
+  admission_step: withRow('admission_dossier', 'dossier_id'),
+  admission_round: ofUnit(),
+  admission_round_item: withRow('admission_round', 'round_id'),
   // Called by a unit that may stay: it comes along with whoever attended it.
   training_class: named,
   class_change: withRow('training_class', 'class_id'),

@@ -43,6 +43,64 @@ export interface AccountTable {
   created_at: Instant
 }
 
+export interface AdmissionDossierTable {
+  tenant_id: string
+  id: string
+  person_id: string
+  unit_id: string
+  stage: string
+  stage_on: Day
+  open: boolean
+  readmission: Generated<boolean>
+  member_id: string | null
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+  changed_at: Instant
+}
+
+export interface AdmissionRoundTable {
+  tenant_id: string
+  id: string
+  unit_id: string
+  purpose: string
+  name: string
+  sitting_on: Day | null
+  ceremony_on: Day | null
+  state: string
+  version: Generated<number>
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+export interface AdmissionRoundItemTable {
+  tenant_id: string
+  round_id: string
+  dossier_id: string
+  ordinal: number
+  outcome: string | null
+  removed_at: Instant | null
+  recorded_at: Instant
+}
+
+export interface AdmissionStepTable {
+  tenant_id: string
+  id: string
+  dossier_id: string
+  unit_id: string
+  seq: number
+  kind: string
+  on_day: Day
+  facts: Defaulted<Json>
+  decision_id: string | null
+  file_id: string | null
+  recorded_at: Instant
+  recorded_by: string | null
+  voided_at: Instant | null
+  voided_by: string | null
+  void_reason: string | null
+}
+
 export interface ArticleTable {
   tenant_id: string
   id: string
@@ -1607,6 +1665,10 @@ export interface DB {
   access_grant: AccessGrantTable
   access_token: AccessTokenTable
   account: AccountTable
+  admission_dossier: AdmissionDossierTable
+  admission_round: AdmissionRoundTable
+  admission_round_item: AdmissionRoundItemTable
+  admission_step: AdmissionStepTable
   article: ArticleTable
   article_picture: ArticlePictureTable
   article_sentence: ArticleSentenceTable

@@ -42,7 +42,7 @@ export let officer: Caller
 export let leader: Caller
 export let committee: Caller
 export let anybody: Caller
-let picture: string
+export let picture: string
 
 export const run = <R>(caller: Caller, operation: AnyOperation, input: object) =>
   execute(database, caller, operation, input, { now }) as Promise<R>

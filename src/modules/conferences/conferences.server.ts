@@ -1,5 +1,6 @@
 // Face of conferences: from the plan and its template to the written conclusion whose points are tasks, with the ledger of recommendations.
 import { addConferencePicture, removeConferencePicture } from './add-picture.ts'
+import './conference-files.ts'
 import { concludeConference, holdConference, reopenConference, writeConclusion } from './conclude-conference.ts'
 import { listConferences, listRecommendations, suggestConference } from './list-conferences.ts'
 import './open-conferences.ts'

@@ -1,4 +1,5 @@
 // Face of the portal: articles drafted from records, checked, approved, published; and what readers without an account see.
+import './article-files.ts'
 import { checkArticle } from './check-article.ts'
 import { draftArticleOperation as draftArticle } from './draft-article.ts'
 import { addArticlePicture, editArticle } from './edit-article.ts'

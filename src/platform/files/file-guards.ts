@@ -12,13 +12,16 @@ export function fileGuard(name: string, guard: FileGuard): void {
   guards.set(name, guard)
 }
 
-/** Whether the areas let the caller open the file: one that lets is enough; a file no area names is open to who is signed in. */
-export async function guardsAllow(ctx: ReadContext, fileId: Id): Promise<boolean> {
-  let refused = false
+/**
+ * Whether the areas let the caller open the file: one that lets is enough. A file that no area names yet, or names no longer, is open to
+ * who uploaded it alone.
+ */
+export async function guardsAllow(ctx: ReadContext, file: { id: Id; createdBy: Id | null }): Promise<boolean> {
+  let named = false
   for (const guard of guards.values()) {
-    const answer = await guard(ctx, fileId)
+    const answer = await guard(ctx, file.id)
     if (answer === true) return true
-    refused ||= answer === false
+    named ||= answer === false
   }
-  return !refused
+  return !named && file.createdBy !== null && file.createdBy === ctx.actor.accountId
 }

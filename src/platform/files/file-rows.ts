@@ -131,16 +131,19 @@ export async function setPublic(ctx: Context, fileIds: readonly Id[], open: bool
     .execute()
 }
 
-/** The row of a file the caller may read: a public one, or for who is signed in any that no area keeps closed. Throws not_found. */
+/** The row of a file the caller may read: a public one, or for who is signed in one that an area opens to them. Throws not_found. */
 export async function readFileRow(ctx: ReadContext, fileId: Id): Promise<FileRow> {
-  const row = await ctx.db
+  const found = await ctx.db
     .selectFrom('file')
-    .select(['id', 'sha256', 'name', 'mime', 'bytes', 'public', 'variants'])
+    .select(['id', 'sha256', 'name', 'mime', 'bytes', 'public', 'variants', 'created_by as createdBy'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('id', '=', fileId)
     .executeTakeFirst()
-  if (!row) throw notFound()
-  if (!row.public && !(ctx.actor.holds('token.own') && (await guardsAllow(ctx, fileId)))) throw notFound()
+  if (!found) throw notFound()
+  const { createdBy, ...row } = found
+  if (!row.public && !(ctx.actor.holds('token.own') && (await guardsAllow(ctx, { id: fileId, createdBy })))) {
+    throw notFound()
+  }
   return { ...row, variants: (row.variants ?? []) as unknown as Variant[] }
 }
 

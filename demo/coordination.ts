@@ -8,12 +8,12 @@ import {
   addObligation,
   answerObligation,
   endRegulation,
-  guestOf,
   importDone,
   instancesOf,
   makeGuestLink,
   recordRegulation,
 } from '#modules/coordination/coordination.server.ts'
+import { guestOf } from '#modules/guests/guests.server.ts'
 import type { ObligationKind, Rhythm } from '#modules/coordination/coordination.server.ts'
 import { BLOC_1 } from './blocs.ts'
 import type { Organisation } from './organisation.ts'

@@ -18,6 +18,7 @@ import {
 import { congressesErrors, congressesOperations, congressesQueries } from '#modules/congresses/congresses.server.ts'
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
+import { guestsErrors, guestsOperations, guestsQueries } from '#modules/guests/guests.server.ts'
 import { handoversErrors } from '#modules/handovers/handovers.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
 import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
@@ -49,6 +50,7 @@ export const operations: readonly AnyOperation[] = [
   ...identityOperations,
   ...unitOperations,
   ...accessOperations,
+  ...guestsOperations,
   ...rulebookOperations,
   ...membersOperations,
   ...committeesOperations,
@@ -69,6 +71,7 @@ export const queries: readonly AnyQuery[] = [
   listDecisions,
   ...unitQueries,
   ...accessQueries,
+  ...guestsQueries,
   ...rulebookQueries,
   ...figuresQueries,
   ...membersQueries,
@@ -98,6 +101,7 @@ export const errors: ErrorCatalogue = {
   ...decisionErrors,
   ...unitErrors,
   ...accessErrors,
+  ...guestsErrors,
   ...rulebookErrors,
   ...figuresErrors,
   ...membersErrors,

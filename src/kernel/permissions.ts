@@ -14,8 +14,14 @@ export const PERMISSIONS = [
   'congress.write',
   'coordination.read',
   'coordination.write',
-  /** Answers what a body outside owes, by a signed link: the only right of a guest. */
+  /** Opens the page of a signed link: what every guest may. */
+  'guest.open',
+  /** Answers what a body outside owes, by a signed link; no role holds it. */
   'coordination.answer',
+  /** The own record of the member behind an account, and nobody else's. */
+  'own.read',
+  /** Asks for corrections of it. */
+  'own.ask',
   'member.read',
   'member.write',
   'member.read-masked',

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Actor, Scope } from '#platform/operation/caller.ts'
-import { GUEST_PERMISSIONS, permissionsOf, READER_PERMISSIONS } from './roles.ts'
+import { permissionsOf, READER_PERMISSIONS } from './roles.ts'
 import type { Role } from './roles.ts'
 
 export interface Grant {
@@ -71,15 +71,15 @@ export function readerActor(): Actor {
   }
 }
 
-/** Who came by a signed link, without an account: holds one narrow right, over what that link names and nothing else. */
-export function guestActor(link: NonNullable<Actor['link']>): Actor {
+/** Who came by a signed link, without an account: holds the narrow rights of that link, over what it names and nothing else. */
+export function guestActor(link: NonNullable<Actor['link']>, rights: readonly Permission[]): Actor {
   return {
     accountId: null,
     name: 'guest',
     link,
     stands: [],
-    holds: (permission) => GUEST_PERMISSIONS.has(permission),
-    scope: (permission) => (GUEST_PERMISSIONS.has(permission) ? { whole: true } : { whole: false, units: [] }),
+    holds: (permission) => rights.includes(permission),
+    scope: (permission) => (rights.includes(permission) ? { whole: true } : { whole: false, units: [] }),
     covers: () => Promise.resolve(false),
   }
 }

@@ -3,6 +3,7 @@ import { addDays, dayInVietnam } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { Permission } from '#kernel/permissions.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Actor, Caller } from '#platform/operation/caller.ts'
 import { actorOf, guestActor, readerActor, systemActor } from './actor.ts'
@@ -56,12 +57,17 @@ export function publicCaller(tenantId: Id, requestId?: string): Caller {
   }
 }
 
-/** Somebody outside with a signed link: only what needs `coordination.answer` answers, and only about that link. */
-export function guestCaller(tenantId: Id, link: NonNullable<Actor['link']>, requestId?: string): Caller {
+/** Somebody outside with a signed link: only what needs the rights of that link answers, and only about what it names. */
+export function guestCaller(
+  tenantId: Id,
+  link: NonNullable<Actor['link']>,
+  rightsOf: (db: Db) => Promise<readonly Permission[]>,
+  requestId?: string,
+): Caller {
   return {
     tenantId,
     ...(requestId === undefined ? {} : { requestId }),
-    actor: async (db) => ({ ...guestActor(link), endedOn: await endOf(db, tenantId) }),
+    actor: async (db) => ({ ...guestActor(link, await rightsOf(db)), endedOn: await endOf(db, tenantId) }),
   }
 }
 

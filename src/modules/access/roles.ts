@@ -3,15 +3,15 @@ import type { Permission } from '#kernel/permissions.ts'
 import { PERMISSIONS } from '#kernel/permissions.ts'
 
 const read = PERMISSIONS.filter(
-  (name) => name.endsWith('.read') && !['audit.read', 'access.read', 'portal.read'].includes(name),
+  (name) => name.endsWith('.read') && !['audit.read', 'access.read', 'portal.read', 'own.read'].includes(name),
 )
 const own = ['token.own', 'portal.read'] as const
 
 /** A reader without an account: published articles of the portal and nothing else. */
 export const READER_PERMISSIONS: ReadonlySet<Permission> = new Set(['portal.read'])
 
-/** Who came by a signed link of a coordination regulation. No role holds this: without a link there is nothing to answer. */
-export const GUEST_PERMISSIONS: ReadonlySet<Permission> = new Set(['coordination.answer'])
+/** What links give to who comes by them, each the right of its kind. No role holds these: without a link there is nothing to answer. */
+export const GUEST_PERMISSIONS: ReadonlySet<Permission> = new Set(['guest.open', 'coordination.answer'])
 
 export const ROLES = {
   /** Bí thư, phó bí thư chi bộ; chi ủy viên giữ sổ. */
@@ -86,6 +86,8 @@ export const ROLES = {
     'audit.read',
     ...own,
   ],
+  /** Every member: the own record and nothing else. It follows from the membership (records/own-page-standing.ts). */
+  member: ['own.read', 'own.ask', ...own],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof ROLES

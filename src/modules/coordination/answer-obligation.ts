@@ -1,50 +1,17 @@
 // A guest answers what the body outside owes: text and perhaps a file, changed until it is accepted, written anew when it came back.
 import { AppError, notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import { countAnswer } from '#modules/guests/guests.server.ts'
 import { idField, optionalInteger, textField } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import type { DoneRecord } from './book.ts'
 import { dutyOf, instanceIn } from './duty-store.ts'
-import { linkOf } from './guest-links.ts'
+import { answeringLink } from './guest-links.ts'
 import type { OpenLink } from './guest-links.ts'
 import { doneConstraints } from './record-done.ts'
 import { fileFields, keepFile } from './regulation-store.ts'
-
-/** So many answers within the pause, then the link rests. */
-export const MAX_ANSWERS = 30
-export const PAUSE_MS = 10 * 60_000
-
-/** Counts an answer of this link. Throws coordination.too_fast while it rests. */
-async function countAnswer(ctx: Context, link: OpenLink): Promise<void> {
-  const recent = link.answeredAt !== null && ctx.now.getTime() - link.answeredAt.getTime() < PAUSE_MS
-  if (recent && link.answers >= MAX_ANSWERS) throw new AppError('coordination.too_fast')
-  await ctx.db
-    .updateTable('guest_link')
-    .set({ answers: recent ? link.answers + 1 : 1, answered_at: ctx.now, last_used_at: ctx.now })
-    .where('tenant_id', '=', ctx.tenantId)
-    .where('id', '=', link.id)
-    .execute()
-}
-
-export const openGuestLink = operation({
-  name: 'coordination.open-guest-link',
-  summary: 'Note that a guest link was opened',
-  permission: 'coordination.answer',
-  input: v.object({}),
-  async run(ctx): Promise<void> {
-    const link = await linkOf(ctx, { lock: true })
-    await ctx.db
-      .updateTable('guest_link')
-      .set({ last_used_at: ctx.now })
-      .where('tenant_id', '=', ctx.tenantId)
-      .where('id', '=', link.id)
-      .execute()
-    ctx.touch(link.id)
-    ctx.note({ link: link.id, body: link.bodyName })
-  },
-})
 
 export const answerObligation = operation({
   name: 'coordination.answer-obligation',
@@ -61,7 +28,7 @@ export const answerObligation = operation({
   }),
   constraints: doneConstraints,
   async run(ctx, input): Promise<{ doneId: Id; state: 'received' }> {
-    const link = await linkOf(ctx, { lock: true })
+    const link = await answeringLink(ctx, { lock: true })
     const view = await dutyOf(ctx, input.obligationId)
     if (view.regulation.id !== link.regulationId || view.party.externalId !== link.externalId) throw notFound()
     const instance = instanceIn(ctx, view, input.period)

@@ -5,6 +5,7 @@ import { addDays, day } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { AppError, notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import { revokeLinks } from '#modules/guests/guests.server.ts'
 import { fold } from '#kernel/vietnamese/text.ts'
 import {
   choiceField,
@@ -20,6 +21,7 @@ import { operation } from '#platform/operation/operation.ts'
 import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import { REGULATION_GUEST } from './guest-links.ts'
 
 export const BODY_KINDS = ['local_committee', 'agency', 'board', 'mass_organisation', 'bloc', 'other'] as const
 export type BodyKind = (typeof BODY_KINDS)[number]
@@ -158,16 +160,8 @@ export const endBody = operation({
       .where('tenant_id', '=', ctx.tenantId)
       .where('id', '=', body.id)
       .execute()
-    const links = await ctx.db
-      .updateTable('guest_link')
-      .set({ revoked_at: ctx.now })
-      .where('tenant_id', '=', ctx.tenantId)
-      .where('external_id', '=', body.id)
-      .where('revoked_at', 'is', null)
-      .where(sql<boolean>`${input.lastOn < ctx.today}`)
-      .returning('id')
-      .execute()
-    ctx.touch(body.id, ...links.map((link) => link.id))
+    const links = input.lastOn < ctx.today ? await revokeLinks(ctx, REGULATION_GUEST, { partyId: body.id }) : []
+    ctx.touch(body.id)
     ctx.note({ name: body.name, lastOn: input.lastOn, links: links.length })
     return { bodyId: body.id, links: links.length }
   },

@@ -146,13 +146,4 @@ export const coordinationErrors: ErrorCatalogue = {
     status: 409,
     text: 'Nội dung này không còn chờ xem xét. Tải lại trang để xem tình trạng hiện nay.',
   },
-  'coordination.link_expiry': {
-    status: 422,
-    text: 'Ngày hết hạn phải từ hôm nay và không quá một năm. Xin chọn ngày khác.',
-  },
-  'coordination.link_revoked': { status: 409, text: 'Đường dẫn này đã thu hồi. Cần gửi tiếp thì tạo đường dẫn mới.' },
-  'coordination.too_fast': {
-    status: 429,
-    text: 'Đã gửi quá nhiều lần trong ít phút. Xin chờ mười phút rồi gửi lại; nội dung đã nhập vẫn còn đây.',
-  },
 }

@@ -1,5 +1,5 @@
 // Face of coordination: regulations with bodies outside the bloc, what each side owes, and guests who answer by a signed link (M4).
-import { answerObligation, openGuestLink } from './answer-obligation.ts'
+import { answerObligation } from './answer-obligation.ts'
 import { amendRegulation, endRegulation } from './amend-regulation.ts'
 import { addBody, editBody, endBody } from './bodies.ts'
 import './done-files.ts'
@@ -21,7 +21,6 @@ export { BODY_KINDS } from './bodies.ts'
 export type { BodyKind } from './bodies.ts'
 export { coordinationDue } from './coordination-due.ts'
 export { coordinationErrors, periodName } from './coordination-messages.ts'
-export { guestOf } from './guest-links.ts'
 export { instancesOf } from './instances.ts'
 export type { InstanceState, Tally } from './instances.ts'
 export type { Body } from './list-bodies.ts'
@@ -38,7 +37,7 @@ export { addBody, editBody, endBody, importBodies, listBodies }
 export { addParty, amendRegulation, endParty, endRegulation, recordRegulation }
 export { addObligation, changeObligation, endObligation }
 export { acceptDone, importDone, recordDone, returnDone }
-export { answerObligation, makeGuestLink, openGuestLink, readGuestFile, readGuestPage, revokeGuestLink }
+export { answerObligation, makeGuestLink, readGuestFile, readGuestPage, revokeGuestLink }
 export { listRegulations, readRegulation, regulationsOfUnit, yearSheet }
 
 export const coordinationOperations = [
@@ -60,7 +59,6 @@ export const coordinationOperations = [
   returnDone,
   makeGuestLink,
   revokeGuestLink,
-  openGuestLink,
   answerObligation,
 ]
 export const coordinationQueries = [

@@ -12,16 +12,14 @@ import { signerOf } from '#platform/signed.ts'
 import { anybody, codeOf, committee, database, look, now, officer, root, run, tenantId, useBloc } from '../../../tests/samples/conferences.ts' // prettier-ignore
 import { link, owes, page, recorded } from '../../../tests/samples/coordination.ts'
 import type { Sample } from '../../../tests/samples/coordination.ts'
-import { MAX_ANSWERS } from './answer-obligation.ts'
+import { guestOf, MAX_ANSWERS, openLink } from '#modules/guests/guests.server.ts'
 import {
   acceptDone,
   addBody,
   answerObligation,
   endBody,
   endParty,
-  guestOf,
   makeGuestLink,
-  openGuestLink,
   readGuestFile,
   readGuestPage,
   recordDone,
@@ -30,7 +28,7 @@ import {
   revokeGuestLink,
 } from './coordination.server.ts'
 import type { GuestDuty } from './coordination.server.ts'
-import { newSecret, readToken, writeToken } from './guest-token.ts'
+import { newSecret, readToken, writeToken } from '../guests/guest-token.ts'
 
 useBloc()
 
@@ -91,7 +89,7 @@ test('expired, revoked, forged and foreign links all look the same', async () =>
   await run(officer, revokeGuestLink, { linkId })
   expect(await codeOf(seen())).toEqual(gone)
   expect(await codeOf(run(guest, answerObligation, answer()))).toEqual(gone)
-  expect(await codeOf(run(guest, openGuestLink, {}))).toEqual(gone)
+  expect(await codeOf(run(guest, openLink, {}))).toEqual(gone)
 })
 
 test('a link of one regulation, body or bloc never reads or answers for another', async () => {
@@ -217,7 +215,7 @@ test('too many answers too fast: the link rests, then goes on', async () => {
     execute(database, guest, answerObligation, answer({ version, body: `Lần ${version ?? 0}` }), { now: at })
   await send(null)
   for (let version = 1; version < MAX_ANSWERS; version++) await send(version)
-  await expect(send(MAX_ANSWERS)).rejects.toMatchObject({ code: 'coordination.too_fast' })
+  await expect(send(MAX_ANSWERS)).rejects.toMatchObject({ code: 'guests.too_fast' })
   await send(MAX_ANSWERS, new Date(now.getTime() + 10 * 60_000))
 })
 
@@ -240,7 +238,7 @@ test('a body that has left the regulation has no link of it left', async () => {
 })
 
 test('opening is noted; a body that ended has no link left', async () => {
-  await run(guest, openGuestLink, {})
+  await run(guest, openLink, {})
   expect((await page(sample.regulationId)).links[0]?.lastUsedAt).toEqual(now)
   expect(await run(officer, endBody, { bodyId: sample.district, version: 1, lastOn: '21/11/2026' })).toMatchObject({ links: 1 }) // prettier-ignore
   expect(await codeOf(seen())).toEqual(gone)

@@ -11,7 +11,7 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { readBook, standingsOf, wholeSpan } from './book.ts'
 import type { Standing } from './book.ts'
-import { linkOf } from './guest-links.ts'
+import { answeringLink } from './guest-links.ts'
 import { asRegulation, selectRegulations } from './regulation-store.ts'
 
 export interface GuestDuty {
@@ -34,7 +34,7 @@ export interface GuestDuty {
 }
 
 async function shownTo(ctx: ReadContext) {
-  const link = await linkOf(ctx)
+  const link = await answeringLink(ctx)
   const row = await selectRegulations(ctx).where('id', '=', link.regulationId).executeTakeFirst()
   if (!row) throw notFound()
   const regulation = asRegulation(row)
@@ -92,7 +92,6 @@ export const readGuestPage = query({
     const { link, regulation, book, own, duties, sent } = await shownTo(ctx)
     return {
       today: ctx.today,
-      openedToday: link.lastUsedAt !== null && ctx.now.getTime() - link.lastUsedAt.getTime() < 12 * 3_600_000,
       expiresAt: link.expiresAt,
       body: link.bodyName,
       others: book.parties.filter((party) => party.id !== own.id && party.ours).map((party) => party.name),

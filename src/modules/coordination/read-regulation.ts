@@ -3,6 +3,7 @@
 import { yearOf } from '#kernel/day.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
+import { linksOf } from '#modules/guests/guests.server.ts'
 import { isUnder } from '#modules/units/units.server.ts'
 import { idField, optionalInteger } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
@@ -11,6 +12,7 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { readBook, standingsOf, wholeSpan, yearSpan } from './book.ts'
 import { judgesOf, writersOf } from './duty-store.ts'
+import { REGULATION_GUEST } from './guest-links.ts'
 import { regulationState } from './list-regulations.ts'
 import { withoutOthersOpinions } from './opinions.ts'
 import { asRegulation, seen, selectRegulations } from './regulation-store.ts'
@@ -26,20 +28,18 @@ async function writable(ctx: ReadContext, unitIds: readonly Id[]): Promise<Set<I
   return new Set(rows.map((row) => row.id))
 }
 
-async function linksOf(ctx: ReadContext, regulation: Regulation) {
-  const rows = await ctx.db
-    .selectFrom('guest_link as l')
-    .innerJoin('external_body as b', (join) =>
-      join.onRef('b.tenant_id', '=', 'l.tenant_id').onRef('b.id', '=', 'l.external_id'),
-    )
-    .select(['l.id', 'b.id as externalId', 'b.name as body', 'l.expires_at as expiresAt', 'l.revoked_at as revokedAt'])
-    .select(['l.last_used_at as lastUsedAt', 'l.recorded_at as madeAt'])
-    .where('l.tenant_id', '=', ctx.tenantId)
-    .where('l.regulation_id', '=', regulation.id)
-    .orderBy('l.recorded_at', 'desc')
-    .limit(50)
+/** Links of a regulation, the newest first, with the name of the body each was made for. */
+async function givenLinks(ctx: ReadContext, regulation: Regulation) {
+  const links = (await linksOf(ctx, REGULATION_GUEST, [regulation.id])).slice(0, 50)
+  if (links.length === 0) return []
+  const bodies = await ctx.db
+    .selectFrom('external_body')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', 'in', [...new Set(links.flatMap((link) => link.partyId ?? []))])
     .execute()
-  return rows.map((row) => ({ ...row, open: row.revokedAt === null && row.expiresAt > ctx.now }))
+  const names = new Map(bodies.map((body) => [body.id, body.name]))
+  return links.map((link) => ({ ...link, externalId: link.partyId, body: names.get(link.partyId ?? '') ?? '' }))
 }
 
 export const readRegulation = query({
@@ -99,7 +99,7 @@ export const readRegulation = query({
       open: all.filter((one) => one.overdue || one.state === 'received'),
       /** Everything sent or said, newest first. */
       exchanges: book.done.toReversed().toSorted((a, b) => (a.doneOn > b.doneOn ? -1 : a.doneOn < b.doneOn ? 1 : 0)),
-      links: mayManage ? await linksOf(ctx, regulation) : [],
+      links: mayManage ? await givenLinks(ctx, regulation) : [],
       mayManage,
     }
   },

@@ -1,6 +1,6 @@
 // Who comes by a link, and what such pages answer when something is refused: whatever is wrong with a link, the same page.
 import { AppError, explainError } from '#kernel/errors.ts'
-import { guestOf, openGuestLink } from '#modules/coordination/coordination.server.ts'
+import { guestOf, openLink } from '#modules/guests/guests.server.ts'
 import { database } from '#platform/db/database.ts'
 import { asAddressError, asAppError } from '#platform/edge-errors.ts'
 import type { Caller } from '#platform/operation/caller.ts'
@@ -10,9 +10,12 @@ import { error, fail } from '@sveltejs/kit'
 import type { GenericSchema } from 'valibot'
 import { errors } from '#product'
 
-interface GuestEvent {
+/** What a guest's page needs of a request. */
+export interface GuestEvent {
   params: { token: string }
   locals: { requestId: string }
+  request: Request
+  url: URL
 }
 
 const GONE = 'Đường dẫn này không dùng được. Có thể đã hết hạn hoặc đã được thay. Xin hỏi lại nơi đã gửi đường dẫn.'
@@ -41,12 +44,16 @@ export async function askAsGuest<S extends GenericSchema, R>(
 /** Notes that the link was opened. Where nothing may be written any more (the bloc has ended), there is nothing to answer either. */
 export async function noteVisit(event: GuestEvent): Promise<void> {
   try {
-    await execute(database(), callerOf(event), openGuestLink, {})
+    await execute(database(), callerOf(event), openLink, {})
   } catch (raised) {
     if (asAppError(raised) instanceof AppError) gone(event)
     throw raised
   }
 }
+
+/** The form's own key, apart from those of other links. */
+export const keyOf = (event: GuestEvent, given: unknown): string | undefined =>
+  typeof given === 'string' && given !== '' ? `${event.params.token.slice(-24)} ${given}`.slice(0, 100) : undefined
 
 /** A refusal of an answer: its sentence, one for each field, and what was typed. A link that no longer holds is gone. */
 export function refused(event: GuestEvent, form: FormData, raised: unknown) {

@@ -1,94 +1,37 @@
-// What a body outside owes and was sent, by its signed link; each thing owed is answered by its own form.
-import { dayInVietnam, formatDay } from '#kernel/day.ts'
-import { answerObligation, periodName, readGuestPage } from '#modules/coordination/coordination.server.ts'
-import type { GuestDuty } from '#modules/coordination/coordination.server.ts'
-import { instanceStateNames } from '#modules/coordination/coordination-messages.ts'
-import { database } from '#platform/db/database.ts'
-import { newId } from '#platform/new-id.ts'
-import { execute } from '#platform/operation/execute.ts'
-import { formInput } from '#platform/operation/form-input.ts'
-import { AppError } from '#kernel/errors.ts'
+// One address for all guests: the link says which area's page it opens; its visit is noted once in half a day.
+import { readLink } from '#modules/guests/guests.server.ts'
 import { redirect } from '@sveltejs/kit'
-import type { State } from '#ui/state.ts'
-import { askAsGuest, callerOf, noteVisit, refused } from '../guest.server.ts'
+import { askAsGuest, gone, noteVisit } from '../guest.server.ts'
+import type { GuestEvent } from '../guest.server.ts'
+import { answerRegulation, regulationPage } from '../regulation-page.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** A paper of ten megabytes, and the rest of the form. */
-const MAX_BODY = 11 * 1024 * 1024
-
-const STATES: Record<GuestDuty['state'], State> = { not_due: 'none', due_soon: 'due', late: 'late', received: 'draft', returned: 'returned', accepted: 'done' } // prettier-ignore
-
-function tagOf(one: GuestDuty): { state: State; label: string } {
-  const state = STATES[one.state]
-  if (one.state === 'received') return { state, label: 'Đã gửi, chờ xem xét' }
-  if (one.state === 'accepted') return { state, label: 'Đã tiếp nhận' }
-  return {
-    state,
-    label: `${instanceStateNames[one.state]}${one.state === 'returned' && one.overdue ? ', quá hạn' : ''}`,
-  }
+/** The area's page for a kind of link, and what its forms do. */
+const pages = {
+  regulation: {
+    load: async (event: GuestEvent) => ({ kind: 'regulation' as const, page: await regulationPage(event) }),
+    answer: answerRegulation,
+  },
 }
 
-const order = (one: GuestDuty) => (one.state === 'accepted' ? 2 : one.state === 'received' ? 1 : 0)
+async function pageOf(event: GuestEvent) {
+  const link = await askAsGuest(event, readLink, {})
+  const page = Object.hasOwn(pages, link.kind) ? pages[link.kind as keyof typeof pages] : gone(event)
+  return { link, page }
+}
 
 export const load: PageServerLoad = async (event) => {
-  const page = await askAsGuest(event, readGuestPage, {})
-  // Once in half a day is enough to know that it arrived.
-  if (!page.openedToday && event.request.method === 'GET') await noteVisit(event)
-  const duties = page.duties.toSorted((a, b) => order(a) - order(b))
-  const [asked, period] = [event.url.searchParams.get('nghia-vu'), event.url.searchParams.get('ky')]
-  // The one that was chosen; else, unless one has just been sent, the first that waits for an answer now.
-  const chosen =
-    duties.find((one) => one.open && one.obligationId === asked && one.period === period) ??
-    (event.url.searchParams.has('da-gui')
-      ? undefined
-      : duties.find((one) => one.open && one.state !== 'received' && one.state !== 'not_due'))
-  return {
-    token: event.params.token,
-    body: page.body,
-    others: page.others,
-    number: page.regulation.number,
-    title: page.regulation.title,
-    signed: formatDay(page.regulation.signedOn),
-    until: formatDay(dayInVietnam(new Date(page.expiresAt.getTime() - 1000))),
-    sentNow: event.url.searchParams.has('da-gui'),
-    duties: duties.map((one) => ({
-      obligationId: one.obligationId,
-      period: one.period,
-      title: one.title,
-      periodName: periodName(one.period),
-      due: formatDay(one.dueOn),
-      on: one.doneOn ? formatDay(one.doneOn) : null,
-      open: one.open,
-      chosen: one === chosen,
-      href: `?nghia-vu=${one.obligationId}&ky=${one.period}#tra-loi`,
-      tag: tagOf(one),
-    })),
-    answer: chosen ? { ...chosen, idempotencyKey: newId() } : null,
-    sent: page.sent.map((one) => ({ ...one, period: periodName(one.period), on: formatDay(one.on) })),
-  }
+  const { link, page } = await pageOf(event)
+  const shown = await page.load(event)
+  if (!link.noted && event.request.method === 'GET') await noteVisit(event)
+  return shown
 }
 
 export const actions: Actions = {
   default: async (event) => {
-    const caller = callerOf(event)
-    const length = Number(event.request.headers.get('content-length') ?? Number.NaN)
-    // Told before anything of it is read; what was typed is still in the browser, one step back.
-    if (!(length <= MAX_BODY)) return refused(event, new FormData(), new AppError('file_too_large'))
-    const form = await event.request.formData()
-    try {
-      const { idempotencyKey, ...written } = formInput(form)
-      const { searchParams } = event.url
-      const posted = { ...written, obligationId: searchParams.get('nghia-vu'), period: searchParams.get('ky') }
-      const file = form.get('content')
-      const paper =
-        file instanceof File && file.size > 0
-          ? { fileName: file.name.slice(-200), content: Buffer.from(await file.arrayBuffer()).toString('base64') }
-          : { content: '' }
-      const key = typeof idempotencyKey === 'string' && idempotencyKey !== '' ? `${event.params.token.slice(-24)} ${idempotencyKey}`.slice(0, 100) : undefined // prettier-ignore
-      await execute(database(), caller, answerObligation, { ...posted, ...paper }, { idempotencyKey: key })
-    } catch (thrown) {
-      return refused(event, form, thrown)
-    }
-    redirect(303, `/lien-ket/${event.params.token}?da-gui`)
+    const { page } = await pageOf(event)
+    const done = await page.answer(event)
+    if ('to' in done) redirect(303, done.to)
+    return done
   },
 }

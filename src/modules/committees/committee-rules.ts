@@ -1,5 +1,6 @@
 // What the rulebook says of a committee's make-up (EXE-*), judged with the rule of the day: confirmed rules refuse, others warn.
 import { AppError } from '#kernel/errors.ts'
+import { addMonths } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import {
   fieldsOf,
@@ -12,9 +13,10 @@ import {
   verdict,
   verdictSentence,
 } from '#modules/rulebook/rulebook.server.ts'
-import type { Rulebook, Verdict } from '#modules/rulebook/rulebook.server.ts'
+import type { Quantity, Rulebook, Verdict } from '#modules/rulebook/rulebook.server.ts'
 import { isCell } from '#modules/units/units.server.ts'
 import type { UnitKind } from '#modules/units/units.server.ts'
+import type { Term } from './committee.ts'
 import { postsOf } from './post-kinds.ts'
 import type { BodyKind } from './post-kinds.ts'
 
@@ -86,6 +88,28 @@ export function judgePost(rules: Rulebook, facts: BodyFacts & { plainMember: boo
   return facts.plainMember && facts.kind === 'executive' && isCell(facts.unitKind)
     ? quantity(rules, 'EXE-01', facts.on, facts.fullMembers)
     : []
+}
+
+const TERM_RULES: Partial<Record<UnitKind, string>> = {
+  grassroots_committee: 'TERM-01',
+  grassroots_cell: 'TERM-01',
+  sub_cell: 'TERM-02',
+}
+
+/**
+ * The length of a term whose end is known, against TERM-01 or TERM-02 with the months a congress may lie earlier or later. A unit's first
+ * term, appointed, follows its upper committee's (TERM-04) and is not judged.
+ */
+export function judgeTerm(rules: Rulebook, unitKind: UnitKind, term: Pick<Term, 'basis' | 'valid'>): Verdict[] {
+  const { from, to } = term.valid
+  const code = TERM_RULES[unitKind]
+  const rule = code === undefined ? null : rules.at(code, from)
+  if (!rule || to === null || term.basis === 'appointed') return []
+  const inMonths = (quantity: Quantity) => quantity.amount * (quantity.unit === 'year' ? 12 : 1)
+  const shift = rules.at(`${rule.version.code}-SHIFT`, from)
+  const slack = shift ? inMonths(quantityOf(shift)) : 0
+  const length = inMonths(quantityOf(rule))
+  return [verdict(rule, addMonths(from, length - slack) <= to && to <= addMonths(from, length + slack), from)]
 }
 
 /** Throws committees.rule at the field when a confirmed rule is broken; returns the sentences of those that only warn. */

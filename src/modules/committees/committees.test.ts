@@ -63,6 +63,17 @@ describe('terms and bodies', () => {
     )
   })
 
+  test('a term shorter than TERM-01 and its shift allow is told, and recorded all the same', async () => {
+    const { unitId, termId } = await unitWithTerm()
+    const told = async () =>
+      (await look<{ warnings: string[] }>(readCommittees, { unitId, day: '2022-06-01' })).warnings
+    expect(await told()).toEqual([])
+    await run(system, setTermEnd, { termId, version: 1, to: '2024-01-01' })
+    expect(await told()).toEqual([expect.stringContaining('Nhiệm kỳ đại hội đảng bộ, chi bộ cơ sở')])
+    await run(system, setTermEnd, { termId, version: 2, to: '2026-06-01' })
+    expect(await told()).toEqual([])
+  })
+
   test('a standing committee wants nine in the committee, by a confirmed rule; the third only warns', async () => {
     const { unitId } = await unitWithTerm('grassroots_committee', { executive: 8 })
     const standing = { unitId, kind: 'standing', seats: 3, from: '2022-01-01' }

@@ -15,7 +15,7 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { vacancyOf } from './committee.ts'
-import { judgeBody } from './committee-rules.ts'
+import { judgeBody, judgeTerm } from './committee-rules.ts'
 import { fullMembersOn } from './committee-store.ts'
 import type { EndReason, Holding, HoldingBasis, TermBasis, UnitPosts } from './committee.ts'
 import { bodiesOf, postLabel, postsOf } from './post-kinds.ts'
@@ -240,16 +240,16 @@ export const readCommittees = query({
   },
 })
 
-/** What the rules say of the bodies of the day, as they were set up; only what is not kept. */
+/** What the rules say of the term and the bodies of the day, as they were set up; only what is not kept. */
 async function warningsOn(ctx: ReadContext, found: UnitCommittees): Promise<string[]> {
   const { kind, unitId } = found
-  if (!kind || found.bodies.length === 0) return []
+  if (!kind || (!found.term && found.bodies.length === 0)) return []
   const rules = await loadRulebook(ctx)
   const cells = isCell(kind) ? found.bodies.map((body) => ({ unitId, on: body.valid.from })) : []
   const members = await fullMembersOn(ctx, cells)
   const executive = found.bodies.find((body) => body.kind === 'executive')
   const sitting = executive ? executive.holders.filter((holder) => holder.basis !== 'acting').length : 0
-  const verdicts = found.bodies.flatMap((body) =>
+  const ofBodies = found.bodies.flatMap((body) =>
     judgeBody(rules, {
       unitKind: kind,
       kind: body.kind,
@@ -259,5 +259,6 @@ async function warningsOn(ctx: ReadContext, found: UnitCommittees): Promise<stri
       committeeMembers: executive?.seats ?? (sitting > 0 ? sitting : null),
     }),
   )
+  const verdicts = [...(found.term ? judgeTerm(rules, kind, found.term) : []), ...ofBodies]
   return [...new Set(verdicts.filter((each) => each.outcome !== 'kept').map(verdictSentence))]
 }

@@ -1492,7 +1492,6 @@ table person
   withdrawn_at timestamp with time zone
   - constraint person_not_merged_into_itself CHECK ((merged_into <> id))
   - constraint person_pkey PRIMARY KEY (tenant_id, id)
-  - constraint person_service CHECK ((demobilised_on >= enlisted_on))
   - constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
   - constraint person_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
   - constraint person_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES person(tenant_id, id)

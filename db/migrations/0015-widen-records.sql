@@ -31,8 +31,7 @@ alter table person
   add column merged_into         uuid,             -- the record that goes on for the same person; this one is kept and no longer listed
   add foreign key (tenant_id, photo_id) references file (tenant_id, id),
   add foreign key (tenant_id, merged_into) references person (tenant_id, id),
-  add constraint person_not_merged_into_itself check (merged_into <> id),
-  add constraint person_service check (demobilised_on >= enlisted_on);
+  add constraint person_not_merged_into_itself check (merged_into <> id);
 create index person_citizen_id on person (tenant_id, citizen_id_mark);
 create index person_photo on person (tenant_id, photo_id);
 create index person_merged on person (tenant_id, merged_into);

@@ -1,6 +1,6 @@
 // Sealed text: what must not be read out of a stolen database or backup. AES-256-GCM under a key derived from the installation's
 // secret; each value is bound to its place, so that it cannot be moved to another row.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { secret } from './config.ts'
 
 const VERSION = 1
@@ -43,3 +43,9 @@ const installation = (): Sealer => (own ??= sealerOf(secret()))
 export const seal = (text: string, binding: string): Buffer => installation().seal(text, binding)
 
 export const unseal = (sealed: Uint8Array, binding: string): string => installation().unseal(sealed, binding)
+
+/** A keyed fingerprint under the installation's secret: equal texts of one purpose have equal ones, and nobody else can try texts. */
+export function fingerprint(text: string, purpose: string): string {
+  const key = new Uint8Array(hkdfSync('sha256', secret(), '', `khoi fingerprint v1 ${purpose}`, 32))
+  return createHmac('sha256', key).update(text, 'utf8').digest('hex')
+}

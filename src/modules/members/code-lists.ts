@@ -93,6 +93,38 @@ export type EducationLevel = (typeof EDUCATION_LEVELS)[number]
 export const THEORY_LEVELS = ['none', 'elementary', 'intermediate', 'advanced', 'bachelor'] as const
 export type TheoryLevel = (typeof THEORY_LEVELS)[number]
 
+/** How far at school; with it goes the class finished, 12/12 or 10/10. */
+export const GENERAL_EDUCATIONS = ['literate', 'primary', 'lower_secondary', 'upper_secondary'] as const
+export type GeneralEducation = (typeof GENERAL_EDUCATIONS)[number]
+
+/** Vocational and professional schooling. */
+export const PROFESSIONAL_LEVELS = [
+  'skilled_worker',
+  'vocational',
+  'college',
+  'university',
+  'master',
+  'doctor',
+] as const
+export type ProfessionalLevel = (typeof PROFESSIONAL_LEVELS)[number]
+
+/** Only the highest one is written. */
+export const DEGREES = ['master', 'doctor', 'doctor_of_science'] as const
+export type Degree = (typeof DEGREES)[number]
+export const ACADEMIC_TITLES = ['associate_professor', 'professor'] as const
+export type AcademicTitle = (typeof ACADEMIC_TITLES)[number]
+
+/** Classes of war invalids, the gravest first. */
+export const WAR_INVALIDS = ['1/4', '2/4', '3/4', '4/4'] as const
+
+/** Issues of party cards: before the directive of 2003, by it, with a chip. */
+export const CARD_SERIES = ['older', 'paper_2003', 'chip_2025'] as const
+export type CardSeries = (typeof CARD_SERIES)[number]
+
+/** What the grassroots committee certifies: verified and right, or as the member declared. */
+export const CERTIFICATIONS = ['checked', 'declared'] as const
+export type Certification = (typeof CERTIFICATIONS)[number]
+
 export const SEXES = ['female', 'male'] as const
 
 /** Bands of the statistics on members: lowest and highest age, in full years. */

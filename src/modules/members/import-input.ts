@@ -4,6 +4,7 @@ import { decisionInput } from '#modules/decisions/decisions.server.ts'
 import * as v from 'valibot'
 import { EVENT_KINDS, MEMBER_STATUSES, STANDINGS } from './member.ts'
 import { personFields } from './person-fields.ts'
+import { recordEntries } from './record-fields.ts'
 
 const MOST = 50_000
 
@@ -16,6 +17,8 @@ const member = v.object({
   ...personFields(),
   cardNumber: v.optional(optionalText(30), null),
   fileNumber: v.optional(optionalText(30), null),
+  /** The rest of the record; what stands above is not asked here again. */
+  record: v.optional(v.object(recordEntries()), {}),
   admittedOn: dayField(),
   confirmedOn: v.optional(optionalDay(), null),
   leftOn: v.optional(optionalDay(), null),

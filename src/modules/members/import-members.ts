@@ -14,6 +14,7 @@ import { faultOf } from './member.ts'
 import type { MemberHistory } from './member.ts'
 import { insertEvents, insertSpans } from './member-store.ts'
 import { personColumns } from './person-fields.ts'
+import { allColumns, valuesIn } from './record-fields.ts'
 
 interface Row extends ImportedMember {
   memberId: Id
@@ -69,12 +70,16 @@ export const importMembers = operation({
     await insertRows(
       ctx.db,
       'person',
-      rows.map((row) => ({ ...personColumns(ctx.tenantId, row.personId, row, ctx.now), version: 1 })),
+      rows.map((row) => ({
+        ...personColumns(ctx.tenantId, row.personId, row, ctx.now, valuesIn(row.record)),
+        version: 1,
+      })),
     )
     await insertRows(
       ctx.db,
       'member',
       rows.map((row) => ({
+        ...allColumns('member', valuesIn(row.record)),
         tenant_id: ctx.tenantId,
         id: row.memberId,
         person_id: row.personId,

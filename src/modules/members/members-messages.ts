@@ -42,6 +42,12 @@ export const maskedNames: Record<MaskedField, string> = {
   citizen_id: 'Số định danh cá nhân',
   phone: 'Điện thoại',
   religion: 'Tôn giáo',
+  health: 'Tình trạng sức khỏe',
+  income: 'Thu nhập',
+  property: 'Nhà, đất, tài sản',
+  history_notes: 'Đặc điểm lịch sử bản thân',
+  relatives: 'Hoàn cảnh gia đình',
+  disciplines: 'Kỷ luật',
 }
 
 export const educationNames: Record<EducationLevel, string> = {
@@ -281,6 +287,15 @@ export const membersErrors: ErrorCatalogue = {
   },
   'members.citizen_id': { status: 422, text: 'Số định danh cá nhân có 12 chữ số.' },
   'members.phone': { status: 422, text: 'Số điện thoại có 9 đến 12 chữ số.' },
+  'members.general_grade': {
+    status: 422,
+    text: 'Ghi lớp đã học xong trên hệ phổ thông của thời đó, ví dụ 12/12 hoặc 10/10.',
+  },
+  'members.service_days': { status: 422, text: 'Ngày xuất ngũ phải từ ngày nhập ngũ trở đi. Xin kiểm tra lại.' },
+  'members.reason_to_correct': {
+    status: 422,
+    text: 'Có nội dung đang ghi bị thay đổi. Xin nêu lý do, ví dụ: đối chiếu với giấy khai sinh.',
+  },
   'members.card_taken': { status: 409, text: 'Số thẻ này đã ghi cho một đảng viên khác. Xin kiểm tra lại.' },
   'members.namesake': {
     status: 409,

@@ -29,14 +29,18 @@ export type { MovesOutcome, UnitAct } from './move-with-units.ts'
 export { placeWithUnits, strengthsOn } from './unit-moves.ts'
 export type { CellMembership, Placement, Ways } from './unit-routes.ts'
 export { membersOfCell } from './members-of-cell.ts'
+export { fullMonths } from './seniority.ts'
+export { seniorityBeginsSql } from './seniority-band.ts'
 export type { CellMember } from './members-of-cell.ts'
 export { AGE_BANDS, EDUCATION_LEVELS, ETHNICITIES, RELIGIONS, SEXES, THEORY_LEVELS } from './code-lists.ts'
 export {
   citizenIdMark,
+  maskCitizenId,
   MASKED,
   MASKED_FIELDS,
   MASKED_VALUES,
   maskedReader,
+  maskPhone,
   openCitizenId,
   openField,
   readerOf,
@@ -63,17 +67,15 @@ export { MOVEMENT_KINDS, MOVEMENTS } from './list-movements.ts'
 export type { Movement } from './list-movements.ts'
 export type { StatisticsRow } from './read-statistics.ts'
 export type { UnitStrength } from './read-strength.ts'
+export { codeNames, recordFieldNames, sectionNames } from './record-messages.ts'
 export {
   ageBandNames,
-  codeNames,
   educationNames,
   ethnicityNames,
   eventNames,
   maskedNames,
   membersErrors,
-  recordFieldNames,
   religionNames,
-  sectionNames,
   sexNames,
   stateNames,
   theoryNames,

@@ -215,14 +215,68 @@ describe('editing', () => {
       masked: { phone: '•••••••678' },
     })
     await refused(() => run(system, editPerson, edit(memberId, 1)), 'stale')
-    await refused(() => run(system, editPerson, edit(memberId, 2, { reason: ' ' })), 'invalid_input', {
-      reason: 'field.required',
+    await refused(() => run(system, editPerson, edit(memberId, 2, { reason: ' ' })), 'members.reason_to_correct', {
+      reason: 'members.reason_to_correct',
     })
     await refused(() => run(system, editPerson, edit(memberId, 2, { citizenId: '123' })), 'invalid_input', {
       citizenId: 'members.citizen_id',
     })
     await run(system, editPerson, edit(memberId, 2, { clear: ['phone'] }))
     expect((await profile(memberId)).masked.phone).toBeNull()
+  })
+
+  it('writes the fields that come, leaves the others, and asks why only where something stood', async () => {
+    const memberId = await admitted('a', { homePlace: 'Xã Phong Nẫm' })
+    const places = { birthPlace: 'Phan Thiết', residence: '12 Trần Hưng Đạo', section: 'places', onBehalf: true }
+    await run(system, editPerson, { memberId, version: 1, ...places })
+    await run(system, editPerson, { memberId, version: 2, martyrFamily: 'yes', fileNumber: '012345 abc' })
+    const { record, version } = await profile(memberId)
+    expect(version).toBe(3)
+    expect(record).toMatchObject({
+      homePlace: 'Xã Phong Nẫm',
+      birthPlace: 'Phan Thiết',
+      residence: '12 Trần Hưng Đạo',
+      martyrFamily: true,
+      fileNumber: '012345ABC',
+    })
+    const again = { memberId, version: 3, residence: '' }
+    await refused(() => run(system, editPerson, again), 'members.reason_to_correct', {
+      reason: 'members.reason_to_correct',
+    })
+    await run(system, editPerson, { ...again, reason: 'Đã bán nhà' })
+    expect((await profile(memberId)).record.residence).toBeNull()
+    const saved = await withTenant(database, tenantId, (db) =>
+      db.selectFrom('record_section').select(['section', 'on_behalf']).where('tenant_id', '=', tenantId).execute(),
+    )
+    expect(saved).toEqual([{ section: 'places', on_behalf: true }])
+  })
+
+  it('refuses what cannot be: a class beyond the last, leaving the army before entering it, a card number of another shape', async () => {
+    const memberId = await admitted('a')
+    const edit = (more: object) => () => run(system, editPerson, { memberId, version: 1, ...more })
+    await refused(edit({ generalGrade: '11/10' }), 'members.general_grade', { generalGrade: 'members.general_grade' })
+    await refused(edit({ enlistedOn: '1990-02-01', demobilisedOn: '1989-02-01' }), 'members.service_days', {
+      demobilisedOn: 'members.service_days',
+    })
+    // DATA_CARD_FORMAT is confirmed for the cards of that day, DATA_FILE_FORMAT only warns.
+    await refused(edit({ cardNumber: '1234' }), 'members.rule', { cardNumber: 'members.rule' })
+    const { warnings } = await run<{ warnings: string[] }>(system, editPerson, {
+      memberId,
+      version: 1,
+      cardNumber: '87654321',
+      fileNumber: '12-LL',
+    })
+    expect(warnings).toHaveLength(1)
+  })
+
+  it('seals what is nobody’s business, and shows it one by one', async () => {
+    const memberId = await admitted('a')
+    await run(system, editPerson, { memberId, version: 1, health: 'Loại 2', historyNotes: 'Không có' })
+    expect(await everything()).not.toContain('Loại 2')
+    expect(await run(system, revealField, { memberId, field: 'health' })).toEqual({ field: 'health', value: 'Loại 2' })
+    await run(system, editPerson, { memberId, version: 2, clear: ['health'], reason: 'Theo đề nghị' })
+    expect(await run(system, revealField, { memberId, field: 'health' })).toMatchObject({ value: null })
+    expect(await run(system, revealField, { memberId, field: 'history_notes' })).toMatchObject({ value: 'Không có' })
   })
 })
 
@@ -239,7 +293,12 @@ describe('masked fields', () => {
       value: '001099012345',
     })
     const log = await withTenant(database, tenantId, (db) =>
-      db.selectFrom('read_log').select(['person_id', 'field', 'reason']).where('tenant_id', '=', tenantId).execute(),
+      db
+        .selectFrom('read_log')
+        .select(['person_id', 'field', 'reason'])
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .execute(),
     )
     expect(log).toEqual([{ person_id: personId, field: 'citizen_id', reason: 'Đối chiếu' }])
     expect(await everything()).not.toContain('001099012345')

@@ -9,6 +9,8 @@ import { choiceField, dayField, optionalChoice, optionalText, textField } from '
 import * as v from 'valibot'
 import { EDUCATION_LEVELS, ETHNICITIES, RELIGIONS, SEXES, THEORY_LEVELS } from './code-lists.ts'
 import { sealedCitizenId } from './masked.ts'
+import { allColumns } from './record-fields.ts'
+import type { RecordValues } from './record-fields.ts'
 
 const digits = (text: string | null): string | null => text?.replace(/[\s.()-]/g, '') || null
 
@@ -73,10 +75,11 @@ export const openColumns = (input: OpenInput) => ({
   occupation: input.occupation,
 })
 
-/** All columns of a new person. */
-export const personColumns = (tenantId: Id, id: Id, input: PersonInput, now: Date) => ({
+/** All columns of a new person; `more` brings the rest of the record, without a change to what `input` says. */
+export const personColumns = (tenantId: Id, id: Id, input: PersonInput, now: Date, more: RecordValues = {}) => ({
   tenant_id: tenantId,
   id,
+  ...allColumns('person', more),
   ...openColumns(input),
   religion: input.religion,
   phone: input.phone,

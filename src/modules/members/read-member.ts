@@ -16,11 +16,12 @@ import { query } from '#platform/operation/operation.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { MASKED_RELIGION, maskCitizenId, maskPhone } from './masked.ts'
+import { MASKED, maskCitizenId, maskPhone } from './masked.ts'
 import { stateOn, statusOn } from './member.ts'
 import type { EventKind, MemberHistory, MemberState, MemberStatus, Standing } from './member.ts'
 import { judgeAdmission, judgeConfirmation, legalConfirmationDay } from './member-rules.ts'
 import { cellOfMember } from './member-store.ts'
+import { recordOf } from './record-fields.ts'
 import { seniorityMonths } from './seniority.ts'
 
 export interface MemberEventView {
@@ -120,7 +121,8 @@ export const readMember = query({
       )
       .selectAll('p')
       .select(['m.id as member_id', 'm.card_number', 'm.file_number', 'm.admitted_on', 'm.confirmed_on', 'm.left_on'])
-      .select('m.admission_decided_on')
+      .select(['m.admission_decided_on', 'm.card_series', 'm.admission_place', 'm.confirmation_place', 'm.declared_on'])
+      .select(['m.certification', 'm.certified_on', 'm.certified_by', 'm.merged_into as member_merged_into'])
       .where('m.tenant_id', '=', ctx.tenantId)
       .where('m.id', '=', input.memberId)
       .executeTakeFirst()
@@ -171,6 +173,11 @@ export const readMember = query({
       occupation: row.occupation,
       cardNumber: row.card_number,
       fileNumber: row.file_number,
+      /** Every open field of the record, by its name. */
+      record: recordOf(row),
+      photoId: row.photo_id,
+      /** The membership this record was led over to; it is kept and no longer written. */
+      mergedInto: row.member_merged_into,
       admittedOn: row.admitted_on,
       admissionDecidedOn: admission?.decided_on ?? null,
       confirmedOn: history.confirmedOn,
@@ -178,7 +185,11 @@ export const readMember = query({
       masked: {
         citizen_id: maskCitizenId(row.citizen_id_tail),
         phone: maskPhone(row.phone),
-        religion: MASKED_RELIGION,
+        religion: MASKED,
+        health: MASKED,
+        income: MASKED,
+        property: MASKED,
+        history_notes: MASKED,
       },
       mayReveal: ctx.actor.holds('member.read-masked'),
       mayWrite: ctx.actor.holds('member.write'),

@@ -4,7 +4,8 @@ import { logMaskedRead } from '#modules/access/access.server.ts'
 import { choiceField, idField, optionalText } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { MASKED_FIELDS, openCitizenId } from './masked.ts'
+import { MASKED_FIELDS, readerOf } from './masked.ts'
+import './masked-values.ts'
 import { cellOfMember } from './member-store.ts'
 
 export const revealField = operation({
@@ -20,24 +21,17 @@ export const revealField = operation({
   }),
   units: (ctx, input) => cellOfMember(ctx, input.memberId, ctx.today),
   async run(ctx, input) {
-    const person = await ctx.db
-      .selectFrom('member as m')
-      .innerJoin('person as p', (join) =>
-        join.onRef('p.tenant_id', '=', 'm.tenant_id').onRef('p.id', '=', 'm.person_id'),
-      )
-      .select(['p.id', 'p.phone', 'p.religion', 'p.citizen_id_sealed as sealed'])
-      .where('m.tenant_id', '=', ctx.tenantId)
-      .where('m.id', '=', input.memberId)
+    const member = await ctx.db
+      .selectFrom('member')
+      .select('person_id')
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('id', '=', input.memberId)
       .executeTakeFirst()
-    if (!person) throw notFound()
-    await logMaskedRead(ctx, [person.id], [input.field], input.reason)
-    ctx.touch(input.memberId, person.id)
+    if (!member) throw notFound()
+    const { person_id: personId } = member
+    await logMaskedRead(ctx, [personId], [input.field], input.reason)
+    ctx.touch(input.memberId, personId)
     ctx.note({ field: input.field })
-    const value = {
-      citizen_id: () => openCitizenId(ctx.tenantId, person.id, person.sealed),
-      phone: () => person.phone,
-      religion: () => person.religion,
-    }[input.field]()
-    return { field: input.field, value }
+    return { field: input.field, value: await readerOf(input.field)(ctx, personId) }
   },
 })

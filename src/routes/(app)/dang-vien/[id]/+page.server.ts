@@ -5,7 +5,7 @@ import {
   educationNames,
   ethnicityNames,
   eventNames,
-  MASKED_FIELDS,
+  MASKED_VALUES,
   maskedNames,
   readMember,
   religionNames,
@@ -81,7 +81,7 @@ export const load: PageServerLoad = (event) =>
         { term: 'Số thẻ đảng viên', value: member.cardNumber },
         { term: 'Số lý lịch', value: member.fileNumber },
       ],
-      masked: MASKED_FIELDS.map((field) => ({ field, term: maskedNames[field], mask: member.masked[field] })),
+      masked: MASKED_VALUES.map((field) => ({ field, term: maskedNames[field], mask: member.masked[field] })),
       mayReveal: member.mayReveal,
       warnings: member.verdicts.map(verdictSentence),
       overdue: member.probationEnds !== null && member.probationEnds <= member.day,
@@ -148,6 +148,7 @@ export const actions: Actions = {
     if (!('result' in outcome)) return outcome
     const { field, value } = outcome.result
     const none = field === 'religion' ? 'Không' : 'Chưa ghi'
-    return { shown: { field, text: value === null ? none : field === 'religion' ? word(religionNames, value) : value } }
+    const said = typeof value === 'string' ? value : null
+    return { shown: { field, text: said === null ? none : field === 'religion' ? word(religionNames, said) : said } }
   },
 }

@@ -9,6 +9,7 @@ export const ORDER = [
   'rulebook',
   'figures',
   'members',
+  'records',
   'committees',
   'quality',
   'congresses',

@@ -35,6 +35,7 @@ import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/ru
 import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targets/targets.server.ts'
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
 import { membersErrors, membersOperations, membersQueries } from '#modules/members/members.server.ts'
+import { recordsErrors, recordsOperations, recordsQueries } from '#modules/records/records.server.ts'
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
 import { fileErrors } from '#platform/files/file-messages.ts'
 import { readFile } from '#platform/files/read-file.ts'
@@ -53,6 +54,7 @@ export const operations: readonly AnyOperation[] = [
   ...guestsOperations,
   ...rulebookOperations,
   ...membersOperations,
+  ...recordsOperations,
   ...committeesOperations,
   ...congressesOperations,
   ...meetingsOperations,
@@ -75,6 +77,7 @@ export const queries: readonly AnyQuery[] = [
   ...rulebookQueries,
   ...figuresQueries,
   ...membersQueries,
+  ...recordsQueries,
   ...committeesQueries,
   ...qualityQueries,
   ...congressesQueries,
@@ -105,6 +108,7 @@ export const errors: ErrorCatalogue = {
   ...rulebookErrors,
   ...figuresErrors,
   ...membersErrors,
+  ...recordsErrors,
   ...committeesErrors,
   ...qualityErrors,
   ...congressesErrors,

@@ -8,6 +8,7 @@ export const roleNames: Record<Role, string> = {
   bloc_officer: 'Cơ quan chuyên trách của Khối',
   bloc_leader: 'Thường trực Đảng ủy Khối',
   administrator: 'Quản trị hệ thống',
+  member: 'Đảng viên',
 }
 
 /** What a role may do, in a line. */
@@ -17,6 +18,7 @@ export const roleNotes: Record<Role, string> = {
   bloc_officer: 'Ghi tổ chức, đảng viên, chỉ tiêu, báo cáo, hội nghị, tin bài; đọc thông tin che',
   bloc_leader: 'Xem tất cả, chốt báo cáo, duyệt bài, xem nhật ký',
   administrator: 'Tài khoản, quyền, quy định, nhật ký; không xem hồ sơ đảng viên',
+  member: 'Chỉ xem hồ sơ của chính mình và đề nghị sửa; gắn tài khoản với đảng viên để dùng được',
 }
 
 const otherAccount = (userName: unknown): string =>

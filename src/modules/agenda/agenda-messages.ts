@@ -155,6 +155,19 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: joined(text(p, 'cell'), `thời gian dự bị hết ngày ${onDay(p, 'endsOn')}`),
     action: 'Mở hồ sơ',
   }),
+  correction_waiting: (p) => ({
+    title: `Đề nghị sửa hồ sơ: ${text(p, 'name')}`,
+    text: joined(
+      text(p, 'cell'),
+      p['saidBy'] === null ? `gửi ngày ${onDay(p, 'askedOn')}` : `ghi thay theo lời ${text(p, 'saidBy')}`,
+    ),
+    action: 'Xem và trả lời',
+  }),
+  reads_to_review: (p) => ({
+    title: `Rà soát lượt đọc thông tin hạn chế ${period(p)}`,
+    text: `${number(p, 'reads')} lượt đọc, chưa có người rà soát`,
+    action: 'Rà soát',
+  }),
   data_faults: (p) => ({
     title: `${number(p, 'count')} chỗ cần sửa trong hồ sơ`,
     text: joined(text(p, 'unit'), 'dữ liệu đảng viên chưa đúng hoặc chưa đủ'),

@@ -6,6 +6,7 @@ import { congressesDue } from '#modules/congresses/congresses.server.ts'
 import { coordinationDue } from '#modules/coordination/coordination.server.ts'
 import { meetingsDue } from '#modules/meetings/meetings.server.ts'
 import { membersDue } from '#modules/members/members.server.ts'
+import { correctionsDue, readReviewDue } from '#modules/records/records.server.ts'
 import { articlesDue } from '#modules/portal/portal.server.ts'
 import { plansDue } from '#modules/reorganisations/reorganisations.server.ts'
 import { qualityDue } from '#modules/quality/quality.server.ts'
@@ -21,6 +22,7 @@ type DueSource = (ctx: ReadContext) => Promise<DueItem[]>
 const sources: readonly DueSource[] = [
   meetingsDue,
   membersDue,
+  correctionsDue,
   qualityDue,
   (ctx) => tasksDue(ctx),
   (ctx) => reportsDue(ctx),
@@ -29,6 +31,7 @@ const sources: readonly DueSource[] = [
   coordinationDue,
   articlesDue,
   plansDue,
+  readReviewDue,
 ]
 
 export const listDue = query({

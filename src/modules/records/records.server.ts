@@ -1,0 +1,65 @@
+// The face of records: a member's whole record beyond the register. Other modules, routes and the command line import only this file.
+import { confirmCorrection, returnCorrection, revealCorrection, withdrawCorrection } from './corrections-answer.ts'
+import { askCorrection, askOnBehalf } from './corrections-ask.ts'
+import { correctionErrors } from './corrections-messages.ts'
+import { listCorrections, ownCorrections, readCorrection } from './corrections-read.ts'
+import { addEntry, correctEntry, enterEntries, voidEntry } from './entry-operations.ts'
+import { recordErrors } from './entry-messages.ts'
+import { ownReads, readOwn } from './own-page.ts'
+import { readReview, reviewReads, withdrawReview } from './read-review.ts'
+import './corrections-files.ts'
+import './own-page-standing.ts'
+
+export { correctionsDeadlines, correctionsDue } from './corrections-due.ts'
+export { correctionLabel, correctionValue, requestStateNames } from './corrections-messages.ts'
+export { REQUEST_STATES } from './corrections.ts'
+export type { RequestState, Value } from './corrections.ts'
+export { correctable, MASKED_INPUTS } from './corrections-values.ts'
+export type { ShownChange, ShownRequest } from './corrections-read.ts'
+export { readReviewDue } from './read-review.ts'
+export { disciplinesOf, insertEntries, readEntries, resealedDetails } from './entry-store.ts'
+export type { NewEntry, StoredEntry } from './entry-store.ts'
+export { checkedEntry, entryFields } from './entry-input.ts'
+export type { EntryInput, Secret } from './entry-input.ts'
+export { ENTRY_KINDS, ENTRY_SHAPES, fieldsOfKind, isSecret, RESTRICTED_KINDS } from './entry-kinds.ts'
+export type { EntryField, EntryKind, SecretField } from './entry-kinds.ts'
+export { entryCodeNames, entryKindNames, entryLabel, stageNames } from './entry-messages.ts'
+export { formatPartialDay, parsePartialDay } from './partial-day.ts'
+export type { PartialDay } from './partial-day.ts'
+export { ownMember } from './own-page-person.ts'
+export {
+  addEntry,
+  askCorrection,
+  askOnBehalf,
+  confirmCorrection,
+  correctEntry,
+  enterEntries,
+  listCorrections,
+  ownCorrections,
+  ownReads,
+  readCorrection,
+  readOwn,
+  readReview,
+  returnCorrection,
+  revealCorrection,
+  reviewReads,
+  withdrawCorrection,
+  withdrawReview,
+}
+
+export const recordsErrors = { ...correctionErrors, ...recordErrors }
+export const recordsOperations = [
+  addEntry,
+  correctEntry,
+  voidEntry,
+  enterEntries,
+  askCorrection,
+  askOnBehalf,
+  confirmCorrection,
+  returnCorrection,
+  withdrawCorrection,
+  revealCorrection,
+  reviewReads,
+  withdrawReview,
+]
+export const recordsQueries = [readOwn, ownReads, ownCorrections, readCorrection, listCorrections, readReview]

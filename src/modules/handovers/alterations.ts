@@ -5,7 +5,8 @@ import type { Day } from '#kernel/day.ts'
 import { formatRange, intersect, parseRange } from '#kernel/date-range.ts'
 import type { DateRange } from '#kernel/date-range.ts'
 import type { Id } from '#kernel/ids.ts'
-import { resealedCitizenId } from '#modules/members/members.server.ts'
+import { resealedCitizenId, resealedField } from '#modules/members/members.server.ts'
+import { resealedDetails } from '#modules/records/records.server.ts'
 import type { Table } from './catalogue.ts'
 import { isWhole } from './hand-over.ts'
 import type { HandOver } from './hand-over.ts'
@@ -123,19 +124,54 @@ export function pieceId(id: Id, piece: number): Id {
   return `${id.slice(0, 14)}7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`
 }
 
+/** What only their own unit may know of people who are no longer the part's: it stays behind. */
+const notOfStrangers =
+  (then?: (row: Row) => Row) =>
+  ({ strangers }: Travel): Alteration | null =>
+    strangers.size === 0 && !then
+      ? null
+      : (row) => (strangers.has(String(row['person_id'])) ? [] : [then?.(row) ?? row])
+
+/** Sealed bytes in the hex form of JSON, sealed again for the other bloc. */
+const resealed = (row: Row, column: string, seal: (sealed: Buffer) => Buffer): Row => {
+  const sealed = row[column]
+  if (typeof sealed !== 'string') return row
+  return { ...row, [column]: `\\x${seal(Buffer.from(sealed.slice(2), 'hex')).toString('hex')}` }
+}
+
 const SPECIAL: Readonly<Record<string, (travel: Travel) => Alteration | null>> = {
   person: ({ handOver: { from, into }, strangers }) =>
     one((row) => {
       if (strangers.has(String(row['id'])))
-        return { ...row, citizen_id_sealed: null, citizen_id_tail: null, phone: null, religion: null }
-      const sealed = row['citizen_id_sealed']
-      if (typeof sealed !== 'string') return row
-      const opened = Buffer.from(sealed.slice(2), 'hex')
-      return {
-        ...row,
-        citizen_id_sealed: `\\x${resealedCitizenId(String(row['id']), from.id, into.id, opened).toString('hex')}`,
-      }
+        return {
+          ...row,
+          ...{ citizen_id_sealed: null, citizen_id_tail: null, citizen_id_mark: null, phone: null, religion: null },
+          photo_id: null,
+        }
+      return resealed(row, 'citizen_id_sealed', (sealed) =>
+        resealedCitizenId(String(row['id']), from.id, into.id, sealed),
+      )
     }),
+  person_sealed: (travel) =>
+    notOfStrangers((row) =>
+      resealed(row, 'value_sealed', (sealed) =>
+        resealedField(
+          String(row['person_id']),
+          String(row['field']),
+          travel.handOver.from.id,
+          travel.handOver.into.id,
+          sealed,
+        ),
+      ),
+    )(travel),
+  record_entry: (travel) =>
+    notOfStrangers((row) =>
+      resealed(row, 'details_sealed', (sealed) =>
+        resealedDetails(String(row['id']), travel.handOver.from.id, travel.handOver.into.id, sealed),
+      ),
+    )(travel),
+  record_document: notOfStrangers(),
+  record_section: notOfStrangers(),
   body: endWithTop,
   committee_term: endWithTop,
   post_holding: endWithTop,

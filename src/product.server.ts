@@ -17,6 +17,7 @@ import {
 } from '#modules/coordination/coordination.server.ts'
 import { congressesErrors, congressesOperations, congressesQueries } from '#modules/congresses/congresses.server.ts'
 import { decisionErrors, listDecisions } from '#modules/decisions/decisions.server.ts'
+import { duesErrors, duesOperations, duesQueries } from '#modules/dues/dues.server.ts'
 import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.ts'
 import { guestsErrors, guestsOperations, guestsQueries } from '#modules/guests/guests.server.ts'
 import { handoversErrors } from '#modules/handovers/handovers.server.ts'
@@ -58,6 +59,7 @@ export const operations: readonly AnyOperation[] = [
   ...committeesOperations,
   ...congressesOperations,
   ...meetingsOperations,
+  ...duesOperations,
   ...targetsOperations,
   ...reportsOperations,
   ...conferencesOperations,
@@ -82,6 +84,7 @@ export const queries: readonly AnyQuery[] = [
   ...qualityQueries,
   ...congressesQueries,
   ...meetingsQueries,
+  ...duesQueries,
   ...targetsQueries,
   ...reportsQueries,
   ...conferencesQueries,
@@ -113,6 +116,7 @@ export const errors: ErrorCatalogue = {
   ...qualityErrors,
   ...congressesErrors,
   ...meetingsErrors,
+  ...duesErrors,
   ...targetsErrors,
   ...reportsErrors,
   ...conferencesErrors,

@@ -168,6 +168,19 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: `${number(p, 'reads')} lượt đọc, chưa có người rà soát`,
     action: 'Rà soát',
   }),
+  dues_sheet: (p) => ({
+    title: `Thu đảng phí ${month(p)}`,
+    text: joined(
+      text(p, 'cell'),
+      Number(p['unpaid'] ?? 0) > 0 ? `${number(p, 'unpaid')} đồng chí chưa nộp` : 'đã thu đủ, chưa khóa bảng',
+    ),
+    action: 'Mở bảng thu',
+  }),
+  dues_arrears: (p) => ({
+    title: `${text(p, 'name')}: ${number(p, 'months')} tháng chưa đóng đảng phí`,
+    text: joined(text(p, 'cell'), 'chi bộ xem xét theo quy định về xóa tên; hỏi lý do trước'),
+    action: 'Xem sổ đảng phí',
+  }),
   data_faults: (p) => ({
     title: `${number(p, 'count')} chỗ cần sửa trong hồ sơ`,
     text: joined(text(p, 'unit'), 'dữ liệu đảng viên chưa đúng hoặc chưa đủ'),

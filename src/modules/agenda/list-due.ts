@@ -4,6 +4,7 @@ import type { DueItem } from '#kernel/due.ts'
 import { conferencesDue } from '#modules/conferences/conferences.server.ts'
 import { congressesDue } from '#modules/congresses/congresses.server.ts'
 import { coordinationDue } from '#modules/coordination/coordination.server.ts'
+import { duesDue } from '#modules/dues/dues.server.ts'
 import { meetingsDue } from '#modules/meetings/meetings.server.ts'
 import { membersDue } from '#modules/members/members.server.ts'
 import { correctionsDue, readReviewDue } from '#modules/records/records.server.ts'
@@ -24,6 +25,7 @@ const sources: readonly DueSource[] = [
   membersDue,
   correctionsDue,
   qualityDue,
+  duesDue,
   (ctx) => tasksDue(ctx),
   (ctx) => reportsDue(ctx),
   conferencesDue,

@@ -39,6 +39,7 @@ export const load: LayoutServerLoad = (event) =>
       areas: {
         posts: may('post.read'),
         members: may('member.read'),
+        dues: may('dues.read'),
         meetings: may('meeting.read'),
         figures: may('figure.read'),
         targets: may('target.read'),

@@ -4,6 +4,7 @@ import type { NavGroup, NavItem } from '#ui/frame.ts'
 export interface Areas {
   posts: boolean
   members: boolean
+  dues: boolean
   meetings: boolean
   figures: boolean
   targets: boolean
@@ -43,6 +44,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
       items: [
         ...when(areas.members, item('/dang-vien', 'Danh sách đảng viên')),
         ...when(areas.members, item('/thong-ke', 'Thống kê')),
+        ...when(areas.dues, item('/dang-phi', 'Đảng phí')),
         ...when(areas.members, item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')),
       ],
     },

@@ -14,6 +14,7 @@ export const ORDER = [
   'quality',
   'congresses',
   'meetings',
+  'admissions',
   'transfers',
   'badges',
   'dues',

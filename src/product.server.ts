@@ -3,6 +3,7 @@
 import { commonErrors } from '#kernel/error-messages.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
+import { admissionsErrors, admissionsOperations } from '#modules/admissions/admissions.server.ts'
 import { agendaQueries } from '#modules/agenda/agenda.server.ts'
 import { committeesErrors, committeesOperations, committeesQueries } from '#modules/committees/committees.server.ts'
 import {
@@ -67,6 +68,7 @@ export const operations: readonly AnyOperation[] = [
   ...reorganisationsOperations,
   ...portalOperations,
   ...auditOperations,
+  ...admissionsOperations,
   ...jobOperations,
 ]
 
@@ -130,3 +132,4 @@ export const jobs: readonly AnyJob[] = [...auditJobs]
 
 /** Work that nobody asks for, beside the platform's own. */
 export const periodic: readonly PeriodicTask[] = [...reorganisationTasks]
+  ...admissionsErrors,

@@ -7,6 +7,7 @@ import { listMeetings } from './list-meetings.ts'
 import { listTopics } from './list-topics.ts'
 import './meeting-figures.ts'
 import './open-meetings.ts'
+import { ownMeetings } from './own-meetings.ts'
 import { planMeeting } from './plan-meeting.ts'
 import { readMeeting } from './read-meeting.ts'
 import { reopenMeeting } from './reopen-meeting.ts'
@@ -25,6 +26,7 @@ export {
   importMeetings,
   listMeetings,
   listTopics,
+  ownMeetings,
   planMeeting,
   readMeeting,
   reopenMeeting,
@@ -41,4 +43,4 @@ export const meetingsOperations = [
   reopenMeeting,
   importMeetings,
 ]
-export const meetingsQueries = [listMeetings, readMeeting, cellsMet, listTopics]
+export const meetingsQueries = [listMeetings, readMeeting, cellsMet, listTopics, ownMeetings]

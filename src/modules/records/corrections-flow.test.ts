@@ -7,6 +7,7 @@ import { withTenant } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Caller } from '#platform/operation/caller.ts'
 import { ask, askAll } from '#platform/operation/execute.ts'
+import type { AnyQuery } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -61,7 +62,7 @@ async function accountOf(memberId: Id): Promise<Caller> {
   await run(system, linkPerson, { accountId, personId: (await profile(memberId)).personId })
   return accountCaller(tenantId, accountId, { now })
 }
-const look = <R>(caller: Caller, query: Parameters<typeof ask>[2], input: object = {}) =>
+const look = <R>(caller: Caller, query: AnyQuery, input: object = {}) =>
   ask(database, caller, query, input, { now }) as Promise<R>
 const notFound = (work: () => Promise<unknown>) => expect(work()).rejects.toMatchObject({ code: 'not_found' })
 const CITIZEN = '001190012345'

@@ -5,6 +5,7 @@ import { atAGlance, listDue } from '#modules/agenda/agenda.server.ts'
 import { dueWords, glanceWords, leftWords } from '#modules/agenda/agenda-messages.ts'
 import { newId } from '#platform/new-id.ts'
 import { load as loadPage } from '#pages'
+import { redirect } from '@sveltejs/kit'
 import { address, dayIn } from './address.ts'
 import type { PageServerLoad } from './$types'
 
@@ -12,6 +13,8 @@ const pointsChange = (points: number) => `${points > 0 ? '+' : ''}${formatDecima
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
+    // Who is a member and nothing else has one page.
+    if (!ctx.actor.holds('unit.read') && ctx.actor.holds('own.read')) redirect(303, '/ho-so-cua-toi')
     const due = await run(listDue, {})
     const unitId = ctx.actor.stands[0]?.unitId
     const on = dayIn(event.url)

@@ -2,6 +2,9 @@
 import type { NavGroup, NavItem } from '#ui/frame.ts'
 
 export interface Areas {
+  units: boolean
+  own: boolean
+  corrections: boolean
   posts: boolean
   members: boolean
   dues: boolean
@@ -29,11 +32,16 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
   })
   const when = (may: boolean, ...items: NavItem[]): NavItem[] => (may ? items : [])
   const groups: NavGroup[] = [
-    { items: [item('/', 'Việc cần làm')] },
+    {
+      items: [
+        ...when(areas.units, item('/', 'Việc cần làm')),
+        ...when(areas.own, item('/ho-so-cua-toi', 'Hồ sơ của tôi')),
+      ],
+    },
     {
       label: 'Tổ chức',
       items: [
-        item('/to-chuc', 'Cây tổ chức'),
+        ...when(areas.units, item('/to-chuc', 'Cây tổ chức')),
         ...when(areas.posts, item('/cap-uy', 'Cấp ủy')),
         ...when(areas.congresses, item('/dai-hoi', 'Đại hội')),
         ...when(areas.meetings, item('/sinh-hoat', 'Sinh hoạt')),
@@ -43,6 +51,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
       label: 'Đảng viên',
       items: [
         ...when(areas.members, item('/dang-vien', 'Danh sách đảng viên')),
+        ...when(areas.corrections, item('/dang-vien/de-nghi', 'Đề nghị sửa hồ sơ')),
         ...when(areas.members, item('/thong-ke', 'Thống kê')),
         ...when(areas.dues, item('/dang-phi', 'Đảng phí')),
         ...when(areas.members, item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')),
@@ -69,7 +78,12 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
       ],
     },
   ]
-  return groups.filter((group) => group.items.length > 0)
+  // An area within another one: only the nearer is where one is.
+  const here = groups.flatMap((group) => group.items.filter((each) => each.current).map((each) => each.href))
+  const nearest = here.toSorted((a, b) => b.length - a.length)[0]
+  return groups
+    .map((group) => ({ ...group, items: group.items.map((each) => ({ ...each, current: each.href === nearest })) }))
+    .filter((group) => group.items.length > 0)
 }
 
 const shortLabel: Record<string, string> = {
@@ -77,6 +91,7 @@ const shortLabel: Record<string, string> = {
   '/to-chuc': 'Tổ chức',
   '/dang-vien': 'Đảng viên',
   '/quyen': 'Tài khoản',
+  '/ho-so-cua-toi': 'Của tôi',
 }
 
 /** The four most used on a phone, by what one may do. */
@@ -90,12 +105,16 @@ export function quickItems(areas: Areas, path: string): NavItem[] {
     '/to-chuc': 'tree',
     '/quyen': 'people',
     '/nhat-ky': 'doc',
+    '/ho-so-cua-toi': 'people',
   }
   const work = areas.reports
     ? ['/', '/bao-cao', '/sinh-hoat', '/dang-vien']
     : ['/', '/sinh-hoat', '/dang-vien', '/to-chuc']
   // Who looks after accounts has few areas of work: the list is filled up with theirs.
-  const order = [...work, ...['/to-chuc', '/quyen', '/nhat-ky'].filter((href) => !work.includes(href))]
+  const order = [
+    ...work,
+    ...['/to-chuc', '/quyen', '/nhat-ky', '/ho-so-cua-toi'].filter((href) => !work.includes(href)),
+  ]
   const items = order.flatMap((href) => {
     const found = all.find((entry) => entry.href === href)
     const icon = icons[href]

@@ -107,6 +107,10 @@ export const recordErrors: ErrorCatalogue = {
   'records.entry_order': { status: 422, text: 'Thời điểm cuối phải từ thời điểm đầu trở đi. Xin kiểm tra lại.' },
   'records.in_future': { status: 422, text: 'Thời điểm này còn ở tương lai. Xin ghi khi việc đã diễn ra.' },
   'records.birth_year': { status: 422, text: 'Năm sinh gồm bốn chữ số, ví dụ 1962.' },
+  'records.unknown_paper': {
+    status: 422,
+    text: 'Loại giấy tờ này không có trong danh mục hồ sơ đảng viên. Xin chọn lại trong danh sách.',
+  },
   'records.other_kind': {
     status: 422,
     text: 'Dòng này thuộc loại khác. Xin xóa dòng ghi nhầm rồi ghi lại ở đúng mục.',

@@ -3,11 +3,16 @@ import { confirmCorrection, returnCorrection, revealCorrection, withdrawCorrecti
 import { askCorrection, askOnBehalf } from './corrections-ask.ts'
 import { correctionErrors } from './corrections-messages.ts'
 import { listCorrections, ownCorrections, readCorrection } from './corrections-read.ts'
+import { addPaper, correctPaper, enterPapers, setPhoto, voidPaper } from './document-operations.ts'
 import { addEntry, correctEntry, enterEntries, voidEntry } from './entry-operations.ts'
+import { incompleteSheet, listIncomplete } from './list-incomplete.ts'
+import { readFullRecord, readOpenRecord } from './read-record.ts'
 import { recordErrors } from './entry-messages.ts'
 import { ownReads, readOwn } from './own-page.ts'
 import { readReview, reviewReads, withdrawReview } from './read-review.ts'
 import './corrections-files.ts'
+import './entry-masked.ts'
+import './record-files.ts'
 import './own-page-standing.ts'
 
 export { correctionsDeadlines, correctionsDue } from './corrections-due.ts'
@@ -17,6 +22,13 @@ export type { RequestState, Value } from './corrections.ts'
 export { correctable, MASKED_INPUTS } from './corrections-values.ts'
 export type { ShownChange, ShownRequest } from './corrections-read.ts'
 export { readReviewDue } from './read-review.ts'
+export { readRecord } from './read-record.ts'
+export type { MemberRecord, SavedPart } from './read-record.ts'
+export { STAGES } from './document-kinds.ts'
+export type { DocumentKind, Stage, StageCompleteness } from './document-kinds.ts'
+export { insertDocuments, readDocuments } from './document-store.ts'
+export type { NewDocument, StoredDocument } from './document-store.ts'
+export type { IncompleteFile } from './list-incomplete.ts'
 export { disciplinesOf, insertEntries, readEntries, resealedDetails } from './entry-store.ts'
 export type { NewEntry, StoredEntry } from './entry-store.ts'
 export { checkedEntry, entryFields } from './entry-input.ts'
@@ -29,20 +41,30 @@ export type { PartialDay } from './partial-day.ts'
 export { ownMember } from './own-page-person.ts'
 export {
   addEntry,
+  addPaper,
   askCorrection,
   askOnBehalf,
   confirmCorrection,
   correctEntry,
+  correctPaper,
   enterEntries,
+  enterPapers,
+  incompleteSheet,
   listCorrections,
+  listIncomplete,
   ownCorrections,
   ownReads,
   readCorrection,
+  readFullRecord,
+  readOpenRecord,
   readOwn,
   readReview,
   returnCorrection,
   revealCorrection,
   reviewReads,
+  setPhoto,
+  voidEntry,
+  voidPaper,
   withdrawCorrection,
   withdrawReview,
 }
@@ -53,6 +75,12 @@ export const recordsOperations = [
   correctEntry,
   voidEntry,
   enterEntries,
+  addPaper,
+  correctPaper,
+  voidPaper,
+  enterPapers,
+  setPhoto,
+  readFullRecord,
   askCorrection,
   askOnBehalf,
   confirmCorrection,
@@ -62,4 +90,14 @@ export const recordsOperations = [
   reviewReads,
   withdrawReview,
 ]
-export const recordsQueries = [readOwn, ownReads, ownCorrections, readCorrection, listCorrections, readReview]
+export const recordsQueries = [
+  readOpenRecord,
+  listIncomplete,
+  incompleteSheet,
+  readOwn,
+  ownReads,
+  ownCorrections,
+  readCorrection,
+  listCorrections,
+  readReview,
+]

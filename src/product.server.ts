@@ -33,6 +33,12 @@ import {
 } from '#modules/reorganisations/reorganisations.server.ts'
 import { qualityErrors, qualityQueries } from '#modules/quality/quality.server.ts'
 import { reportsErrors, reportsOperations, reportsQueries } from '#modules/reports/reports.server.ts'
+import {
+  residenceErrors,
+  residenceOperations,
+  residenceQueries,
+  residenceTasks,
+} from '#modules/residence/residence.server.ts'
 import { rulebookErrors, rulebookOperations, rulebookQueries } from '#modules/rulebook/rulebook.server.ts'
 import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targets/targets.server.ts'
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
@@ -65,6 +71,7 @@ export const operations: readonly AnyOperation[] = [
   ...reportsOperations,
   ...conferencesOperations,
   ...coordinationOperations,
+  ...residenceOperations,
   ...reorganisationsOperations,
   ...portalOperations,
   ...auditOperations,
@@ -91,6 +98,7 @@ export const queries: readonly AnyQuery[] = [
   ...reportsQueries,
   ...conferencesQueries,
   ...coordinationQueries,
+  ...residenceQueries,
   ...reorganisationsQueries,
   ...portalQueries,
   ...agendaQueries,
@@ -123,6 +131,7 @@ export const errors: ErrorCatalogue = {
   ...reportsErrors,
   ...conferencesErrors,
   ...coordinationErrors,
+  ...residenceErrors,
   ...reorganisationsErrors,
   ...portalErrors,
   ...handoversErrors,
@@ -131,5 +140,5 @@ export const errors: ErrorCatalogue = {
 export const jobs: readonly AnyJob[] = [...auditJobs]
 
 /** Work that nobody asks for, beside the platform's own. */
-export const periodic: readonly PeriodicTask[] = [...reorganisationTasks]
+export const periodic: readonly PeriodicTask[] = [...reorganisationTasks, ...residenceTasks]
   ...admissionsErrors,

@@ -18,6 +18,8 @@ export const PERMISSIONS = [
   'guest.open',
   /** Answers what a body outside owes, by a signed link; no role holds it. */
   'coordination.answer',
+  /** Writes remarks of a residence cell, by a signed link; no role holds it. */
+  'residence.answer',
   /** The own record of the member behind an account, and nobody else's. */
   'own.read',
   /** Asks for corrections of it. */

@@ -32,6 +32,9 @@ test('those rights open the guest’s page, its files, its answers, and nothing 
     'coordination.read-guest-page',
     'guests.open-link',
     'guests.read-link',
+    'residence.answer-remark',
+    'residence.finish-remarks',
+    'residence.read-guest-page',
   ])
   expect(open.filter((one) => one.kind === 'operation' && one.unaudited)).toEqual([])
 })

@@ -7,6 +7,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { guestCaller } from '#modules/access/access.server.ts'
 import type { Db } from '#platform/db/db.ts'
+import { insertRows } from '#platform/db/insert-rows.ts'
 import type { Actor, Caller } from '#platform/operation/caller.ts'
 import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import { signer } from '#platform/signed.ts'
@@ -32,34 +33,52 @@ export interface MadeLink {
 }
 
 /**
- * A new link of a subject until the end of `lastOn`. The calling operation has looked that the subject takes answers, and answers
- * secretly (`secretAnswer`). Throws guests.link_expiry at lastOn.
+ * New links of subjects until the end of `lastOn`, in the order given. The calling operation has looked that each subject takes
+ * answers, and answers secretly (`secretAnswer`). One statement. Throws guests.link_expiry at lastOn.
  */
+export async function makeLinks(
+  ctx: Context,
+  kind: string,
+  subjects: readonly { subjectId: Id; partyId: Id | null }[],
+  lastOn: Day,
+): Promise<MadeLink[]> {
+  if (!subjectOf(kind)) throw new RangeError(`no guests of ${kind}`)
+  if (lastOn < ctx.today || lastOn > addDays(ctx.today, LONGEST_DAYS)) throw AppError.at('lastOn', 'guests.link_expiry')
+  const expiresAt = endOf(lastOn)
+  const made = subjects.map((subject) => ({ ...subject, linkId: ctx.newId(), secret: newSecret() }))
+  await insertRows(
+    ctx.db,
+    'guest_link',
+    made.map((link) => ({
+      tenant_id: ctx.tenantId,
+      id: link.linkId,
+      subject_kind: kind,
+      subject_id: link.subjectId,
+      party_id: link.partyId,
+      secret_hash: hashOf(link.secret),
+      expires_at: expiresAt,
+      answers: 0,
+      recorded_at: ctx.now,
+      recorded_by: ctx.actor.accountId,
+    })),
+  )
+  ctx.touch(...made.flatMap((link) => [link.linkId, link.subjectId]))
+  const sign = signer(PURPOSE)
+  return made.map(({ linkId, secret }) => ({
+    linkId,
+    token: writeToken(sign, { tenantId: ctx.tenantId, linkId, expiresAt, secret }),
+    expiresAt,
+  }))
+}
+
+/** One new link; see `makeLinks`. */
 export async function makeLink(
   ctx: Context,
   given: { kind: string; subjectId: Id; partyId: Id | null; lastOn: Day },
 ): Promise<MadeLink> {
-  if (!subjectOf(given.kind)) throw new RangeError(`no guests of ${given.kind}`)
-  if (given.lastOn < ctx.today || given.lastOn > addDays(ctx.today, LONGEST_DAYS))
-    throw AppError.at('lastOn', 'guests.link_expiry')
-  const [linkId, secret, expiresAt] = [ctx.newId(), newSecret(), endOf(given.lastOn)]
-  await ctx.db
-    .insertInto('guest_link')
-    .values({
-      tenant_id: ctx.tenantId,
-      id: linkId,
-      subject_kind: given.kind,
-      subject_id: given.subjectId,
-      party_id: given.partyId,
-      secret_hash: hashOf(secret),
-      expires_at: expiresAt,
-      recorded_at: ctx.now,
-      recorded_by: ctx.actor.accountId,
-    })
-    .execute()
-  ctx.touch(linkId, given.subjectId)
-  const token = writeToken(signer(PURPOSE), { tenantId: ctx.tenantId, linkId, expiresAt, secret })
-  return { linkId, token, expiresAt }
+  const [link] = await makeLinks(ctx, given.kind, [given], given.lastOn)
+  if (!link) throw new RangeError('no link was made')
+  return link
 }
 
 /** A link of that kind, locked, for the operation that revokes it. Throws not_found, and guests.link_revoked when it is already. */

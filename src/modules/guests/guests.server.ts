@@ -3,7 +3,17 @@ import { openLink, readLink } from './open-link.ts'
 
 export { guestSubject, guestSubjects } from './guest-subjects.ts'
 export type { GuestSubject } from './guest-subjects.ts'
-export { countAnswer, guestOf, linkOf, linksOf, lockLink, makeLink, MAX_ANSWERS, revokeLinks } from './guest-links.ts'
+export {
+  countAnswer,
+  guestOf,
+  linkOf,
+  linksOf,
+  lockLink,
+  makeLink,
+  makeLinks,
+  MAX_ANSWERS,
+  revokeLinks,
+} from './guest-links.ts'
 export type { GivenLink, GuestLink, MadeLink } from './guest-links.ts'
 export { guestsErrors } from './guests-messages.ts'
 export { openLink, readLink }

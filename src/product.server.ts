@@ -3,7 +3,7 @@
 import { commonErrors } from '#kernel/error-messages.ts'
 import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
-import { admissionsErrors, admissionsOperations } from '#modules/admissions/admissions.server.ts'
+import { admissionsErrors, admissionsOperations, admissionsQueries } from '#modules/admissions/admissions.server.ts'
 import { agendaQueries } from '#modules/agenda/agenda.server.ts'
 import { committeesErrors, committeesOperations, committeesQueries } from '#modules/committees/committees.server.ts'
 import {
@@ -73,9 +73,9 @@ export const operations: readonly AnyOperation[] = [
   ...coordinationOperations,
   ...residenceOperations,
   ...reorganisationsOperations,
+  ...admissionsOperations,
   ...portalOperations,
   ...auditOperations,
-  ...admissionsOperations,
   ...jobOperations,
 ]
 
@@ -102,6 +102,7 @@ export const queries: readonly AnyQuery[] = [
   ...reorganisationsQueries,
   ...portalQueries,
   ...agendaQueries,
+  ...admissionsQueries,
   readFile,
   ...auditQueries,
   ...jobQueries,
@@ -137,8 +138,8 @@ export const errors: ErrorCatalogue = {
   ...handoversErrors,
 }
 
+  ...admissionsErrors,
 export const jobs: readonly AnyJob[] = [...auditJobs]
 
 /** Work that nobody asks for, beside the platform's own. */
 export const periodic: readonly PeriodicTask[] = [...reorganisationTasks, ...residenceTasks]
-  ...admissionsErrors,

@@ -1,11 +1,52 @@
 // The face of admissions: from a candidate to a full member. Other modules, routes and the command line import only this file.
 import { beginDossier } from './begin-dossier.ts'
 import { importDossiers } from './import-dossiers.ts'
+import { listDossiers } from './list-dossiers.ts'
+import { dossiersOf, readDossier } from './read-dossier.ts'
 import { stepOperations } from './step-operations.ts'
 import { voidStep } from './void-step.ts'
 
 export type { ImportedDossier } from './import-dossiers.ts'
-export { admissionsErrors } from './admissions-messages.ts'
-export { beginDossier, importDossiers, stepOperations, voidStep }
+export type { ListedDossier } from './list-dossiers.ts'
+export type { StepView } from './read-dossier.ts'
+export { DECISIONS, LEVEL_OF } from './step-operations.ts'
+export type { Level } from './step-operations.ts'
+export {
+  ADMISSION_STAGES,
+  ANNULLERS,
+  DECIDING_BODIES,
+  EXIT_REASONS,
+  FORMS,
+  HISTORY_PERSONS,
+  INTRODUCERS,
+  OFFICIAL_STAGES,
+  OPINION_SOURCES,
+  STAGES,
+  STEP_KINDS,
+  STOP_REASONS,
+  VETTING_PURPOSES,
+  VOTE_METHODS,
+} from './steps.ts'
+export type { Stage, StepFacts, StepKind } from './steps.ts'
+export {
+  actNames,
+  admissionsErrors,
+  annullerNames,
+  deciderNames,
+  exitReasonNames,
+  formNames,
+  introducerNames,
+  levelNames,
+  methodNames,
+  opinionNames,
+  partNames,
+  relativeNames,
+  stepNames,
+  stopNames,
+  termNames,
+  vettingPurposeNames,
+} from './admissions-messages.ts'
+export { beginDossier, dossiersOf, importDossiers, listDossiers, readDossier, stepOperations, voidStep }
 
 export const admissionsOperations = [beginDossier, ...Object.values(stepOperations), voidStep, importDossiers]
+export const admissionsQueries = [listDossiers, readDossier, dossiersOf]

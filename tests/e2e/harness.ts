@@ -13,6 +13,8 @@ interface Device {
   readonly javaScript?: boolean
   /** What the device asks pages to look like. */
   readonly look?: 'light' | 'dark'
+  /** Another product than the one all files share. */
+  readonly at?: string
 }
 
 const SCREENS = {
@@ -45,7 +47,7 @@ afterAll(async () => {
 export const origin = (): string => inject('origin')
 
 /** A new visitor with an empty cookie jar. */
-export async function visitor({ device, javaScript = true, look = 'light' }: Device): Promise<Page> {
+export async function visitor({ device, javaScript = true, look = 'light', at }: Device): Promise<Page> {
   browser ??= chromium.launch({
     executablePath: process.env['KHOI_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...QUIET, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -54,7 +56,7 @@ export async function visitor({ device, javaScript = true, look = 'light' }: Dev
     await browser
   ).newContext({
     ...SCREENS[device],
-    baseURL: origin(),
+    baseURL: at ?? origin(),
     javaScriptEnabled: javaScript,
     colorScheme: look,
     locale: 'vi-VN',
@@ -88,6 +90,11 @@ export async function signedIn(userName: string, device: Device): Promise<Page> 
 export async function signIn(page: Page, userName: string): Promise<void> {
   const account = demoAccounts.find((one) => one.userName === userName)
   if (!account) throw new Error(`There is no demo account "${userName}".`)
+  await signInAs(page, account)
+}
+
+/** The same with any account's name and password. */
+export async function signInAs(page: Page, account: { userName: string; password: string }): Promise<void> {
   await page.goto('/dang-nhap')
   await page.getByLabel('Tên đăng nhập').fill(account.userName)
   await page.locator('input[type=password]').fill(account.password)

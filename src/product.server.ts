@@ -44,6 +44,7 @@ import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targe
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
 import { membersErrors, membersOperations, membersQueries } from '#modules/members/members.server.ts'
 import { recordsErrors, recordsOperations, recordsQueries } from '#modules/records/records.server.ts'
+import { transferJobs, transfersErrors, transfersOperations, transfersQueries } from '#modules/transfers/transfers.server.ts'
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
 import { fileErrors } from '#platform/files/file-messages.ts'
 import { readFile } from '#platform/files/read-file.ts'
@@ -66,6 +67,7 @@ export const operations: readonly AnyOperation[] = [
   ...committeesOperations,
   ...congressesOperations,
   ...meetingsOperations,
+  ...transfersOperations,
   ...duesOperations,
   ...targetsOperations,
   ...reportsOperations,
@@ -93,6 +95,7 @@ export const queries: readonly AnyQuery[] = [
   ...qualityQueries,
   ...congressesQueries,
   ...meetingsQueries,
+  ...transfersQueries,
   ...duesQueries,
   ...targetsQueries,
   ...reportsQueries,
@@ -127,6 +130,7 @@ export const errors: ErrorCatalogue = {
   ...qualityErrors,
   ...congressesErrors,
   ...meetingsErrors,
+  ...transfersErrors,
   ...duesErrors,
   ...targetsErrors,
   ...reportsErrors,
@@ -139,7 +143,7 @@ export const errors: ErrorCatalogue = {
 }
 
   ...admissionsErrors,
-export const jobs: readonly AnyJob[] = [...auditJobs]
+export const jobs: readonly AnyJob[] = [...auditJobs, ...transferJobs]
 
 /** Work that nobody asks for, beside the platform's own. */
 export const periodic: readonly PeriodicTask[] = [...reorganisationTasks, ...residenceTasks]

@@ -155,6 +155,36 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: joined(text(p, 'cell'), `thời gian dự bị hết ngày ${onDay(p, 'endsOn')}`),
     action: 'Mở hồ sơ',
   }),
+  standing_ending: (p) => ({
+    title: `${p['standing'] === 'paused' ? 'Hết hạn tạm miễn' : 'Hết hạn đình chỉ'} sinh hoạt: ${text(p, 'name')}`,
+    text: 'Ghi sinh hoạt trở lại, hoặc quyết định mới',
+    action: 'Mở hồ sơ',
+  }),
+  transfer_review: (p) => ({
+    title: `Xét chuyển sinh hoạt: ${text(p, 'name')}`,
+    text: `Đề nghị ngày ${onDay(p, 'from')}`,
+    action: 'Ghi nhận xét',
+  }),
+  transfer_letter: (p) => ({
+    title: `Cấp giấy giới thiệu: ${text(p, 'name')}`,
+    text: `Đề nghị ngày ${onDay(p, 'from')}, chi bộ đã xét`,
+    action: 'Mở',
+  }),
+  transfer_present: (p) => ({
+    title: `Nộp giấy giới thiệu: ${text(p, 'name')}`,
+    text: joined(`cấp ngày ${onDay(p, 'from')}`, Number(p['reached'] ?? 0) > 0 && `đã qua ${number(p, 'reached')}% thời hạn`),
+    action: 'Theo dõi',
+  }),
+  transfer_receive: (p) => ({
+    title: `Tiếp nhận đảng viên: ${text(p, 'name')}`,
+    text: `Đã nộp giấy ngày ${onDay(p, 'from')}`,
+    action: 'Tiếp nhận',
+  }),
+  transfer_return: (p) => ({
+    title: `Hết hạn sinh hoạt tạm thời: ${text(p, 'name')}`,
+    text: 'Ghi đã về, hoặc gia hạn',
+    action: 'Mở',
+  }),
   correction_waiting: (p) => ({
     title: `Đề nghị sửa hồ sơ: ${text(p, 'name')}`,
     text: joined(

@@ -6,12 +6,13 @@ import { congressesDue } from '#modules/congresses/congresses.server.ts'
 import { coordinationDue } from '#modules/coordination/coordination.server.ts'
 import { duesDue } from '#modules/dues/dues.server.ts'
 import { meetingsDue } from '#modules/meetings/meetings.server.ts'
-import { membersDue } from '#modules/members/members.server.ts'
+import { membersDue, standingsDue } from '#modules/members/members.server.ts'
 import { correctionsDue, readReviewDue } from '#modules/records/records.server.ts'
 import { articlesDue } from '#modules/portal/portal.server.ts'
 import { plansDue } from '#modules/reorganisations/reorganisations.server.ts'
 import { qualityDue } from '#modules/quality/quality.server.ts'
 import { reportsDue } from '#modules/reports/reports.server.ts'
+import { transfersDue } from '#modules/transfers/transfers.server.ts'
 import { tasksDue } from '#modules/targets/targets.server.ts'
 import { integerField } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
@@ -23,6 +24,8 @@ type DueSource = (ctx: ReadContext) => Promise<DueItem[]>
 const sources: readonly DueSource[] = [
   meetingsDue,
   membersDue,
+  standingsDue,
+  (ctx) => transfersDue(ctx),
   correctionsDue,
   qualityDue,
   duesDue,

@@ -21,4 +21,5 @@ export const decisionKindNames: Readonly<Record<string, string>> = {
   notice: 'Thông báo',
   plan: 'Kế hoạch',
   letter: 'Công văn',
+  introduction: 'Giấy giới thiệu',
 }

@@ -2,10 +2,10 @@
 import { idField, optionalText } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { checkCell, checkPast, citePaper, deedFields, oneDay, reachCell, stayFrom } from './deed.ts'
+import { checkPast, citePaper, deedFields, reachCell } from './deed.ts'
 import { memberConstraints } from './enter-member.ts'
-import { accepted, cellOfMember, insertEvents, lockMember, saveHistory } from './member-store.ts'
-import { move } from './transitions.ts'
+import { cellOfMember } from './member-store.ts'
+import { moveWithin } from './transfer-within.ts'
 
 export const moveMember = operation({
   name: 'members.move-member',
@@ -23,24 +23,10 @@ export const moveMember = operation({
   },
   constraints: memberConstraints,
   async run(ctx, input) {
-    checkPast(ctx, { decidedOn: input.decidedOn, effectiveOn: input.effectiveOn })
-    const { history } = await lockMember(ctx, input.memberId)
-    await checkCell(ctx, input.unitId, oneDay(input.effectiveOn))
-    const after = accepted(move(history, input.unitId, input.effectiveOn))
-    await checkCell(ctx, input.unitId, stayFrom(after, input.unitId, input.effectiveOn))
+    const { memberId, unitId, reason, decidedOn, effectiveOn } = input
+    checkPast(ctx, { decidedOn, effectiveOn })
     const decisionId = await citePaper(ctx, input, false)
-    await saveHistory(ctx, input.memberId, history, after, { decisionId, reason: input.reason })
-    await insertEvents(ctx, [
-      {
-        memberId: input.memberId,
-        unitId: input.unitId,
-        kind: 'move',
-        effectiveOn: input.effectiveOn,
-        decidedOn: input.decidedOn,
-        decisionId,
-      },
-    ])
-    ctx.touch(input.memberId, input.unitId)
+    await moveWithin(ctx, { memberId, unitId, reason, decidedOn, effectiveOn, decisionId })
     ctx.note({ effectiveOn: input.effectiveOn, to: input.unitId, reason: input.reason })
     return { memberId: input.memberId }
   },

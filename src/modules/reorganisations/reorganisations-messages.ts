@@ -39,6 +39,7 @@ export const planActNames: Readonly<Record<PlanActKind, string>> = {
 /** What goes on in a unit, area by area; one not known here is shown as «công việc khác». */
 export const areaNames: Readonly<Record<string, string>> = {
   members: 'đảng viên',
+  transfers: 'lần chuyển sinh hoạt chưa xong',
   meetings: 'buổi sinh hoạt đã lên lịch',
   held_meetings: 'buổi sinh hoạt đã ghi từ ngày ấy',
   tasks: 'nhiệm vụ',

@@ -69,7 +69,7 @@ export async function endTenant(
 
 const columns = ['id', 'slug', 'name', 'ended_on as endedOn', 'successors'] as const
 
-export function listTenants(database: Database): Promise<Tenant[]> {
+export function listTenants(database: Database | Db): Promise<Tenant[]> {
   return database.selectFrom('tenant').select(columns).orderBy('slug').execute()
 }
 

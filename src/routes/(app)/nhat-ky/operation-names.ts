@@ -294,6 +294,7 @@ const areaNames: Readonly<Record<string, string>> = {
   reports: 'Báo cáo',
   rulebook: 'Quy định',
   targets: 'Chỉ tiêu, nhiệm vụ',
+  transfers: 'Chuyển sinh hoạt',
   units: 'Tổ chức',
 }
 

@@ -14,6 +14,7 @@ export const ORDER = [
   'quality',
   'congresses',
   'meetings',
+  'classes',
   'admissions',
   'transfers',
   'badges',

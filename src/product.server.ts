@@ -6,6 +6,7 @@ import { accessErrors, accessOperations, accessQueries } from '#modules/access/a
 import { admissionsErrors, admissionsOperations, admissionsQueries } from '#modules/admissions/admissions.server.ts'
 import { agendaQueries } from '#modules/agenda/agenda.server.ts'
 import { committeesErrors, committeesOperations, committeesQueries } from '#modules/committees/committees.server.ts'
+import { classesErrors, classesOperations, classesQueries } from '#modules/classes/classes.server.ts'
 import {
   conferencesErrors,
   conferencesOperations,
@@ -44,7 +45,12 @@ import { targetsErrors, targetsOperations, targetsQueries } from '#modules/targe
 import { tenancyErrors } from '#modules/tenancy/tenancy.server.ts'
 import { membersErrors, membersOperations, membersQueries } from '#modules/members/members.server.ts'
 import { recordsErrors, recordsOperations, recordsQueries } from '#modules/records/records.server.ts'
-import { transferJobs, transfersErrors, transfersOperations, transfersQueries } from '#modules/transfers/transfers.server.ts'
+import {
+  transferJobs,
+  transfersErrors,
+  transfersOperations,
+  transfersQueries,
+} from '#modules/transfers/transfers.server.ts'
 import { unitErrors, unitOperations, unitQueries } from '#modules/units/units.server.ts'
 import { fileErrors } from '#platform/files/file-messages.ts'
 import { readFile } from '#platform/files/read-file.ts'
@@ -67,6 +73,8 @@ export const operations: readonly AnyOperation[] = [
   ...committeesOperations,
   ...congressesOperations,
   ...meetingsOperations,
+  ...classesOperations,
+  ...admissionsOperations,
   ...transfersOperations,
   ...duesOperations,
   ...targetsOperations,
@@ -75,7 +83,6 @@ export const operations: readonly AnyOperation[] = [
   ...coordinationOperations,
   ...residenceOperations,
   ...reorganisationsOperations,
-  ...admissionsOperations,
   ...portalOperations,
   ...auditOperations,
   ...jobOperations,
@@ -95,6 +102,8 @@ export const queries: readonly AnyQuery[] = [
   ...qualityQueries,
   ...congressesQueries,
   ...meetingsQueries,
+  ...admissionsQueries,
+  ...classesQueries,
   ...transfersQueries,
   ...duesQueries,
   ...targetsQueries,
@@ -105,7 +114,6 @@ export const queries: readonly AnyQuery[] = [
   ...reorganisationsQueries,
   ...portalQueries,
   ...agendaQueries,
-  ...admissionsQueries,
   readFile,
   ...auditQueries,
   ...jobQueries,
@@ -130,6 +138,8 @@ export const errors: ErrorCatalogue = {
   ...qualityErrors,
   ...congressesErrors,
   ...meetingsErrors,
+  ...classesErrors,
+  ...admissionsErrors,
   ...transfersErrors,
   ...duesErrors,
   ...targetsErrors,
@@ -142,7 +152,6 @@ export const errors: ErrorCatalogue = {
   ...handoversErrors,
 }
 
-  ...admissionsErrors,
 export const jobs: readonly AnyJob[] = [...auditJobs, ...transferJobs]
 
 /** Work that nobody asks for, beside the platform's own. */

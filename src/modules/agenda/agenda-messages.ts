@@ -41,6 +41,31 @@ const plannedText = (params: Params): string => {
 }
 
 const words: Record<string, (params: Params) => DueWords> = {
+  class_enrol: (p) => ({
+    title: `Ghi danh: ${text(p, 'title')}`,
+    text: joined(text(p, 'unit'), `đã ghi ${number(p, 'count')}/${number(p, 'of')} người`, `hạn ${onDay(p, 'on')}`),
+    action: 'Ghi danh',
+  }),
+  class_attendance: (p) => ({
+    title: text(p, 'title'),
+    text: `Học xong ngày ${onDay(p, 'on')}, còn ${number(p, 'count')} buổi chưa điểm danh`,
+    action: 'Điểm danh',
+  }),
+  class_results: (p) => ({
+    title: text(p, 'title'),
+    text: `Học xong ngày ${onDay(p, 'on')}, còn ${number(p, 'count')} người chưa có kết quả`,
+    action: 'Ghi kết quả',
+  }),
+  class_certificates: (p) => ({
+    title: text(p, 'title'),
+    text: `${number(p, 'count')} người đạt chưa có giấy chứng nhận`,
+    action: 'Cấp giấy chứng nhận',
+  }),
+  class_make_up: (p) => ({
+    title: text(p, 'title'),
+    text: joined(text(p, 'unit'), `còn ${number(p, 'count')} người phải học bù`),
+    action: 'Xem danh sách',
+  }),
   conference_prepare: (p) => ({
     title: text(p, 'title') || 'Hội nghị',
     text: joined(`họp ngày ${onDay(p, 'on')}`, `đã chuẩn bị ${number(p, 'done')}/${number(p, 'all')} việc`),
@@ -172,7 +197,10 @@ const words: Record<string, (params: Params) => DueWords> = {
   }),
   transfer_present: (p) => ({
     title: `Nộp giấy giới thiệu: ${text(p, 'name')}`,
-    text: joined(`cấp ngày ${onDay(p, 'from')}`, Number(p['reached'] ?? 0) > 0 && `đã qua ${number(p, 'reached')}% thời hạn`),
+    text: joined(
+      `cấp ngày ${onDay(p, 'from')}`,
+      Number(p['reached'] ?? 0) > 0 && `đã qua ${number(p, 'reached')}% thời hạn`,
+    ),
     action: 'Theo dõi',
   }),
   transfer_receive: (p) => ({

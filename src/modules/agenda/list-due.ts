@@ -1,6 +1,7 @@
 // «Việc cần làm»: what waits for the caller in every area, soonest first. An area adds its own by one line in `sources`.
 import { soonestFirst } from '#kernel/due.ts'
 import type { DueItem } from '#kernel/due.ts'
+import { classesDue } from '#modules/classes/classes.server.ts'
 import { conferencesDue } from '#modules/conferences/conferences.server.ts'
 import { congressesDue } from '#modules/congresses/congresses.server.ts'
 import { coordinationDue } from '#modules/coordination/coordination.server.ts'
@@ -23,6 +24,7 @@ type DueSource = (ctx: ReadContext) => Promise<DueItem[]>
 
 const sources: readonly DueSource[] = [
   meetingsDue,
+  classesDue,
   membersDue,
   standingsDue,
   (ctx) => transfersDue(ctx),

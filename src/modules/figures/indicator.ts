@@ -7,7 +7,18 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import type { RawBuilder } from 'kysely'
 
 /** What one record of the indicator is: every total says whether it counts persons, units, events or sittings. */
-export type Counted = 'unit' | 'member' | 'event' | 'meeting' | 'topic' | 'cell-month' | 'cell-quarter' | 'finding' | 'member-month'
+export type Counted =
+  | 'unit'
+  | 'member'
+  | 'event'
+  | 'meeting'
+  | 'topic'
+  | 'cell-month'
+  | 'cell-quarter'
+  | 'finding'
+  | 'class'
+  | 'learner'
+  | 'member-month'
 
 export interface DimensionWords {
   label: string

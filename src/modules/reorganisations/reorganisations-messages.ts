@@ -42,6 +42,7 @@ export const areaNames: Readonly<Record<string, string>> = {
   transfers: 'lần chuyển sinh hoạt chưa xong',
   meetings: 'buổi sinh hoạt đã lên lịch',
   held_meetings: 'buổi sinh hoạt đã ghi từ ngày ấy',
+  classes: 'lớp học, hội thi đang hoặc sắp mở',
   tasks: 'nhiệm vụ',
   reports: 'phần báo cáo',
   conferences: 'hội nghị',

@@ -11,7 +11,7 @@ const HERE = 'src/platform/paper'
 const FONT_CUTS = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const DEFAULT_TIMEOUT_MS = 60_000
 
-export type PaperTemplate = 'party-report' | 'conclusion' | 'drawing'
+export type PaperTemplate = 'party-report' | 'conclusion' | 'drawing' | 'certificate' | 'register'
 
 export interface PdfOptions {
   /** Creation instant written into the file: the same data and instant give the same bytes. */

@@ -285,6 +285,7 @@ const areaNames: Readonly<Record<string, string>> = {
   handovers: 'Bàn giao khối',
   identity: 'Tài khoản',
   jobs: 'Việc chạy lâu',
+  classes: 'Lớp học',
   meetings: 'Sinh hoạt',
   admissions: 'Kết nạp',
   transfers: 'Chuyển sinh hoạt',
@@ -294,7 +295,6 @@ const areaNames: Readonly<Record<string, string>> = {
   reports: 'Báo cáo',
   rulebook: 'Quy định',
   targets: 'Chỉ tiêu, nhiệm vụ',
-  transfers: 'Chuyển sinh hoạt',
   units: 'Tổ chức',
 }
 

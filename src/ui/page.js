@@ -88,11 +88,22 @@ for (const grid of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
     write('sum', sum)
     write('rate', `${Math.floor(hundredths / 100)},${twoDigits(hundredths % 100)}%`)
     write('open', given.filter((radio) => !radio).length)
+    // Money beside the marks: what was typed, else what is due, of those who count.
+    const money = grid.closest('form')?.querySelector('[data-money]')
+    if (money)
+      money.textContent = new Intl.NumberFormat('vi-VN').format(
+        rows.reduce((all, row, at) => {
+          const field = /** @type {HTMLInputElement | null} */ (row.querySelector('[data-due]'))
+          if (!field || given[at]?.dataset['counts'] === undefined) return all
+          return all + Number(field.value.replace(/\D/g, '') || field.dataset['due'] || 0)
+        }, 0),
+      )
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (grid.querySelectorAll('[data-count]'))) {
       place.textContent = String(given.filter((radio) => radio?.value === place.dataset['count']).length)
     }
   }
   grid.addEventListener('change', tell)
+  grid.addEventListener('input', tell)
   grid.querySelector('[name=all]')?.addEventListener('click', (event) => {
     event.preventDefault()
     for (const row of rows) {

@@ -1,0 +1,21 @@
+// Who has unpaid months of the year, most first; those that reach rule 4.1 are marked.
+import { listArrears } from '#modules/dues/dues.server.ts'
+import { nameOn } from '#modules/units/units.server.ts'
+import { load as loadPage } from '#pages'
+import { address } from '../../address.ts'
+import { monthText } from '../months.ts'
+import { unitOf } from '../own-unit.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = (event) =>
+  loadPage(event, async (run, ctx) => {
+    const unitId = unitOf(ctx, event.url, 'dues.read')
+    const { rows, least } = await run(listArrears, { unitId })
+    return {
+      unit: (await nameOn(ctx, unitId, ctx.today))?.name ?? '',
+      back: address('/dang-phi', { 'don-vi': unitId }),
+      year: ctx.today.slice(0, 4),
+      least,
+      rows: rows.map((row) => ({ ...row, first: monthText(row.firstMonth) })),
+    }
+  })

@@ -4,6 +4,7 @@ import { redirect } from '@sveltejs/kit'
 import { askAsGuest, gone, noteVisit } from '../guest.server.ts'
 import type { GuestEvent } from '../guest.server.ts'
 import { answerRegulation, regulationPage } from '../regulation-page.server.ts'
+import { answerResidence, residencePage } from '../residence-page.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The area's page for a kind of link, and what its forms do. */
@@ -11,6 +12,10 @@ const pages = {
   regulation: {
     load: async (event: GuestEvent) => ({ kind: 'regulation' as const, page: await regulationPage(event) }),
     answer: answerRegulation,
+  },
+  residence_request: {
+    load: async (event: GuestEvent) => ({ kind: 'residence_request' as const, page: await residencePage(event) }),
+    answer: answerResidence,
   },
 }
 

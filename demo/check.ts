@@ -12,6 +12,7 @@ import { askAll } from '#platform/operation/execute.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { articleFigures } from './article-figures.ts'
 import type { Answer, ArticleFigure, Question } from './article-figures.ts'
+import { checkDossiers } from './check-dossiers.ts'
 import { checkEnding, checkMerger } from './check-hand-overs.ts'
 
 export interface CheckedFigure {
@@ -40,7 +41,12 @@ export async function checkDemo(database: Database): Promise<CheckedFigure[]> {
     })
   }
   const articles = articleFigures.map((figure) => checked.get(figure) as CheckedFigure)
-  return [...articles, ...(await checkMerger(database)), ...(await checkEnding(database))]
+  return [
+    ...articles,
+    ...(await checkDossiers(database)),
+    ...(await checkMerger(database)),
+    ...(await checkEnding(database)),
+  ]
 }
 
 const plain = ({ article, figure, at, expected }: ArticleFigure) => ({ article, figure, at, expected })

@@ -20,7 +20,7 @@ import { loadCoordination } from './coordination.ts'
 import { asKnownOn } from './life.ts'
 import { loadLight, loadMerger, MERGING_BLOCS } from './load-merger.ts'
 import { loadOrganisation } from './load-organisation.ts'
-import { loadMeetings, loadMembers, loadTargets } from './load-records.ts'
+import { loadDossiers, loadMeetings, loadMembers, loadTargets } from './load-records.ts'
 import { MERGED } from './merger-2019.ts'
 import { planOrganisation } from './organisation.ts'
 import type { Organisation } from './organisation.ts'
@@ -96,6 +96,8 @@ export async function loadBloc(
     // Rows of this transaction have no statistics yet: without them the planner loops over all members for each cell, over all meetings
     // for each month.
     await sql.raw('set local enable_nestloop = off').execute(db)
+    const dossiers = await loadDossiers(run, organisation, members, seed, today)
+    progress(`${slug}: ${dossiers} admission files`)
     await loadMergers(run, organisation)
     const held = await run(importPosts, posts.import)
     const congresses = await loadCongresses(run, organisation, posts.import, seed, today)

@@ -1,10 +1,12 @@
 // Writes the demo's members, meetings and targets: a few operations, each of many rows.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
+import { importDossiers } from '#modules/admissions/admissions.server.ts'
 import { importMeetings } from '#modules/meetings/meetings.server.ts'
 import { importMembers } from '#modules/members/members.server.ts'
 import { setTargets } from '#modules/targets/targets.server.ts'
 import type { BlocDefinition } from './blocs.ts'
+import { planDossiers } from './dossiers.ts'
 import type { KnownMember, LifeEvent } from './life.ts'
 import { planMeetings } from './meetings.ts'
 import type { Organisation } from './organisation.ts'
@@ -62,6 +64,28 @@ export async function loadMembers(
       events: member.events.map((event) => ({ ...event, decision: placeOf(event, member.memberId) })),
     })),
   })
+}
+
+/** The files behind the admissions, citing the papers the register cites. */
+export async function loadDossiers(
+  run: Run,
+  organisation: Organisation,
+  members: readonly KnownMember[],
+  seed: string,
+  today: Day,
+): Promise<number> {
+  const { decisions, placeOf } = papersOf(organisation.definition, members)
+  const cited: typeof decisions = []
+  const cite = (event: LifeEvent | undefined, memberId: Id | null): number | null => {
+    const place = event && memberId ? placeOf(event, memberId) : null
+    return place === null ? null : cited.push(decisions[place]!) - 1
+  }
+  const dossiers = planDossiers(organisation, members, seed, today).map((dossier) => ({
+    ...dossier,
+    steps: dossier.steps.map(({ cites, ...step }) => ({ ...step, decision: cite(cites, dossier.memberId) })),
+  }))
+  await run(importDossiers, { dossiers, decisions: cited })
+  return dossiers.length
 }
 
 /** As many as one import takes. */

@@ -206,7 +206,14 @@ export async function cellOfMember(ctx: Pick<ReadContext, 'tenantId' | 'db'>, me
     .selectFrom('member_cell')
     .select('unit_id')
     .where('tenant_id', '=', ctx.tenantId)
-    .where('member_id', '=', memberId)
+    // A membership that was led over to another is reached where that one is.
+    .where('member_id', '=', (eb) =>
+      eb
+        .selectFrom('member')
+        .select((m) => m.fn.coalesce('merged_into', 'id').as('id'))
+        .where('tenant_id', '=', ctx.tenantId)
+        .where('id', '=', memberId),
+    )
     .orderBy(sql`lower(valid) <= ${day}::date`, 'desc')
     .orderBy(sql`abs(lower(valid) - ${day}::date)`)
     .limit(1)

@@ -38,8 +38,13 @@ const YES_NO = [
 const LONG = ['property', 'historyNotes']
 const words = codeNames as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
 
-/** `shown`: masked fields are told (to the member); else they stand empty and stay as they are. */
-export function drawnFields(section: Section, values: Readonly<Record<string, Value>>, shown: boolean): DrawnField[] {
+/** `from`: all the form may touch, what a member may ask for when not told. `shown`: masked fields are told (to the member); else they stand empty and stay as they are. */
+export function drawnFields(
+  section: Section,
+  values: Readonly<Record<string, Value>>,
+  shown: boolean,
+  from: readonly (typeof correctable)[number][] = correctable,
+): DrawnField[] {
   const text = (value: Value | undefined) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? null))
   if (section === 'masked')
     return Object.entries(MASKED_INPUTS).map(([name, field]) => ({
@@ -51,7 +56,7 @@ export function drawnFields(section: Section, values: Readonly<Record<string, Va
       required: false,
       clear: shown ? null : field,
     }))
-  return correctable
+  return from
     .filter((field) => field.section === section)
     .map(({ name, kind, ...field }) => ({
       name,

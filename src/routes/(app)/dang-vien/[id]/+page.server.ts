@@ -1,23 +1,22 @@
 // A member's profile as of a day; masked fields are revealed one by one, by posting.
-import { formatDay } from '#kernel/day.ts'
+import { dayInVietnam, formatDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import {
-  educationNames,
-  ethnicityNames,
-  eventNames,
   MASKED_VALUES,
   maskedNames,
   readMember,
+  RECORD_SECTIONS,
+  recordFieldNames,
+  recordFields,
   religionNames,
   revealField,
-  sexNames,
-  stateNames,
-  theoryNames,
+  sectionNames,
 } from '#modules/members/members.server.ts'
-import { postsOfPerson } from '#modules/committees/committees.server.ts'
+import { correctionValue, readOpenRecord } from '#modules/records/records.server.ts'
 import { verdictSentence } from '#modules/rulebook/rulebook.server.ts'
 import { actionOf, load as loadPage } from '#pages'
-import { address, dayIn } from '../../address.ts'
+import { dayIn } from '../../address.ts'
+import { headOf } from './record-head.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const text = (day: Day | null) => (day === null ? null : formatDay(day))
@@ -32,40 +31,54 @@ function seniority(months: number | null): string | null {
     .trim()
 }
 
-const span = (from: Day, to: Day | null) =>
-  to === null ? `từ ${formatDay(from)}` : `${formatDay(from)} – trước ${formatDay(to)}`
+/** Shown only when they are filled in: most people have none of these. */
+const RARE = [
+  ...['birthName', 'aliases', 'homePlaceNew', 'residenceTemporary', 'degree', 'academicTitle', 'minorityLanguage'],
+  ...['enlistedOn', 'demobilisedOn', 'warInvalid', 'martyrFamily', 'merit', 'cardSeries'],
+]
+/** Told above, with the days of the Party. */
+const TOLD = ['fullName', 'fileNumber', 'cardNumber']
+
+function sectionsOf(record: Readonly<Record<string, string | boolean | null>>) {
+  const worth = (name: string) => record[name] !== null && record[name] !== false
+  return RECORD_SECTIONS.map((section) => ({
+    section,
+    title: sectionNames[section],
+    facts: recordFields
+      .filter(({ name, section: own }) => own === section && !TOLD.includes(name))
+      .filter(({ name }) => !RARE.includes(name) || worth(name))
+      .map(({ name }) => ({
+        term: recordFieldNames[name],
+        value: worth(name) ? correctionValue(name, record[name] ?? null) : null,
+      })),
+  }))
+}
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const asked = dayIn(event.url)
     const member = await run(readMember, { memberId: event.params.id, day: asked })
-    const posts = ctx.actor.holds('post.read') ? await run(postsOfPerson, { personId: member.personId }) : []
+    const { photoId, parts } = await run(readOpenRecord, { memberId: event.params.id, day: asked })
     const cell = member.cells.at(-1)
     const open = cell && cell.valid.to === null ? cell : undefined
     // What may be done is done today; a page of the past only shows.
     const reach = cell && !asked ? await ctx.actor.covers(ctx.db, 'member.write', [cell.unitId]) : false
-    // What happened in another cell is corrected by whoever reaches that cell, too.
-    const correctable = new Set<string>()
-    for (const unitId of reach ? new Set(member.events.flatMap((each) => each.unit?.id ?? [])) : []) {
-      if (await ctx.actor.covers(ctx.db, 'member.write', [unitId])) correctable.add(unitId)
-    }
     return {
       id: member.id,
+      head: headOf(member, asked, ''),
       name: member.name,
       state: member.state,
-      stateName: stateNames[member.state],
-      dayText: formatDay(member.day),
-      asked,
-      cell: cell?.unit ? { name: cell.unit.name, href: address(`/to-chuc/${cell.unitId}`, { ngay: asked }) } : null,
-      facts: [
-        { term: 'Ngày sinh', value: formatDay(member.birthOn) },
-        { term: 'Giới tính', value: word(sexNames, member.sex) },
-        { term: 'Dân tộc', value: word(ethnicityNames, member.ethnicity) },
-        { term: 'Quê quán', value: member.homePlace },
-        { term: 'Trình độ học vấn', value: word(educationNames, member.education) },
-        { term: 'Lý luận chính trị', value: word(theoryNames, member.theoryLevel) },
-        { term: 'Nghề nghiệp, chức vụ', value: member.occupation },
-      ],
+      mergedInto: member.mergedInto,
+      photo: photoId === null ? null : `/tep/${photoId}?w=320`,
+      sections: sectionsOf(member.record).map((each) => {
+        const saved = parts.find(({ section }) => section === each.section)
+        return {
+          ...each,
+          saved: saved
+            ? `Lưu ngày ${formatDay(dayInVietnam(saved.savedAt))}${saved.by ? `, ${saved.by}` : ''}${saved.onBehalf ? ' (ghi thay)' : ''}`
+            : null,
+        }
+      }),
       party: [
         {
           term: 'Ngày vào Đảng',
@@ -85,48 +98,6 @@ export const load: PageServerLoad = (event) =>
       mayReveal: member.mayReveal,
       warnings: member.verdicts.map(verdictSentence),
       overdue: member.probationEnds !== null && member.probationEnds <= member.day,
-      cells: member.cells.toReversed().map((each) => ({
-        name: each.unit?.name ?? '',
-        href: `/to-chuc/${each.unitId}`,
-        span: span(each.valid.from, each.valid.to),
-        reason: each.reason,
-      })),
-      posts: posts
-        .filter((each) => each.valid.from <= member.day)
-        .map((each) => ({
-          id: each.id,
-          name: `${each.label}${each.basis === 'acting' ? ' (phụ trách)' : ''}`,
-          unit: [each.bodyName, each.unitName].join(', '),
-          href: address(`/to-chuc/${each.unitId}/cap-uy`, { ngay: asked }),
-          span: span(each.valid.from, each.valid.to),
-          note: [each.termLabel ? `nhiệm kỳ ${each.termLabel}` : null, each.decision].filter(Boolean).join(', '),
-        })),
-      statuses: member.statuses.toReversed().map((each) => ({
-        name: stateNames[each.standing === 'active' ? each.status : each.standing],
-        span: span(each.valid.from, each.valid.to),
-      })),
-      events: member.events.map((each) => ({
-        day: formatDay(each.effectiveOn),
-        iso: each.effectiveOn as string,
-        what: [
-          eventNames[each.kind],
-          each.fromPlace ? `từ ${each.fromPlace}` : each.toPlace ? `đến ${each.toPlace}` : '',
-          each.onTime === false ? '(chậm hạn)' : '',
-        ]
-          .filter(Boolean)
-          .join(' '),
-        who: each.unit?.name ?? '',
-        by: {
-          label: each.decision
-            ? `${each.decision.number}, ký ${formatDay(each.decidedOn)}`
-            : `ký ${formatDay(each.decidedOn)}`,
-        },
-        state: each.voidReason === null ? ('done' as const) : ('returned' as const),
-        ...(each.voidReason === null ? {} : { note: `Ghi nhầm, đã đính chính: ${each.voidReason}` }),
-        ...(each.voidReason === null && each.unit && correctable.has(each.unit.id)
-          ? { act: { label: 'Đính chính', href: `/dang-vien/${member.id}/dinh-chinh?su-kien=${each.id}` } }
-          : {}),
-      })),
       may: {
         write: reach,
         confirm: reach && member.confirmedOn === null && member.state !== 'left',

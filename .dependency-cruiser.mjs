@@ -10,6 +10,7 @@ export const ORDER = [
   'figures',
   'members',
   'records',
+  'intake',
   'committees',
   'quality',
   'congresses',

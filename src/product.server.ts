@@ -24,6 +24,7 @@ import { figuresErrors, figuresQueries } from '#modules/figures/figures.server.t
 import { guestsErrors, guestsOperations, guestsQueries } from '#modules/guests/guests.server.ts'
 import { handoversErrors } from '#modules/handovers/handovers.server.ts'
 import { identityErrors, identityOperations, identityQueries } from '#modules/identity/identity.server.ts'
+import { intakeErrors, intakeJobs, intakeOperations, intakeQueries } from '#modules/intake/intake.server.ts'
 import { meetingsErrors, meetingsOperations, meetingsQueries } from '#modules/meetings/meetings.server.ts'
 import { portalErrors, portalOperations, portalQueries } from '#modules/portal/portal.server.ts'
 import {
@@ -70,6 +71,7 @@ export const operations: readonly AnyOperation[] = [
   ...rulebookOperations,
   ...membersOperations,
   ...recordsOperations,
+  ...intakeOperations,
   ...committeesOperations,
   ...congressesOperations,
   ...meetingsOperations,
@@ -98,6 +100,7 @@ export const queries: readonly AnyQuery[] = [
   ...figuresQueries,
   ...membersQueries,
   ...recordsQueries,
+  ...intakeQueries,
   ...committeesQueries,
   ...qualityQueries,
   ...congressesQueries,
@@ -134,6 +137,7 @@ export const errors: ErrorCatalogue = {
   ...figuresErrors,
   ...membersErrors,
   ...recordsErrors,
+  ...intakeErrors,
   ...committeesErrors,
   ...qualityErrors,
   ...congressesErrors,
@@ -152,7 +156,7 @@ export const errors: ErrorCatalogue = {
   ...handoversErrors,
 }
 
-export const jobs: readonly AnyJob[] = [...auditJobs, ...transferJobs]
+export const jobs: readonly AnyJob[] = [...auditJobs, ...intakeJobs, ...transferJobs]
 
 /** Work that nobody asks for, beside the platform's own. */
 export const periodic: readonly PeriodicTask[] = [...reorganisationTasks, ...residenceTasks]

@@ -126,6 +126,7 @@ export async function hasNamesake(ctx: ReadContext, fullName: string, birthOn: D
     .where('tenant_id', '=', ctx.tenantId)
     .where('folded', '=', fold(fullName))
     .where('birth_on', '=', birthOn)
+    .where('withdrawn_at', 'is', null)
     .limit(1)
     .executeTakeFirst()
   return found !== undefined

@@ -4,13 +4,17 @@ import { transferJobs } from './between-blocs.ts'
 import { presentLetter, receiveTransfer, returnTransfer } from './destination-steps.ts'
 import { assignCell, receiveNewcomer, takeLetter } from './newcomers.ts'
 import './open-transfers.ts'
+import { findCells } from './find-cells.ts'
 import { explainLate, issueLetter, reviewTransfer, withdrawTransfer } from './origin-steps.ts'
 import { listTransfers, readTransfer, transfersOfMember } from './read-transfers.ts'
+import { readRegister } from './read-register.ts'
 import { endStay, extendStay } from './stay-steps.ts'
 
 export { DIRECTIONS, OPEN_STATES, STAY_REASONS, TRANSFER_KINDS, TRANSFER_STATES } from './transfer.ts'
 export type { Direction, TransferAct, TransferKind, TransferState } from './transfer.ts'
-export { otherBlocs } from './places.ts'
+export { letterPaperOf } from './letter-paper.ts'
+export type { RegisterRow } from './read-register.ts'
+export { otherBlocs, wayUp } from './places.ts'
 export type { ListedTransfer } from './read-transfers.ts'
 export { transfersDeadlines, transfersDue } from './transfers-due.ts'
 export {
@@ -30,9 +34,11 @@ export {
   endStay,
   explainLate,
   extendStay,
+  findCells,
   issueLetter,
   listTransfers,
   presentLetter,
+  readRegister,
   readTransfer,
   receiveNewcomer,
   receiveTransfer,
@@ -58,4 +64,4 @@ export const transfersOperations = [
   extendStay,
   endStay,
 ]
-export const transfersQueries = [listTransfers, readTransfer, transfersOfMember]
+export const transfersQueries = [listTransfers, readTransfer, transfersOfMember, findCells, readRegister]

@@ -57,6 +57,10 @@ export const correctionErrors: ErrorCatalogue = {
     status: 409,
     text: 'Quý này đã có người rà soát. Mở lại trang để xem; cần rà lại thì hủy lần rà soát trước.',
   },
+  'records.register_too_long': {
+    status: 422,
+    text: (d) => `Sổ có quá ${String(d['most'])} người. Chọn một đơn vị nhỏ hơn để in đủ cột, hoặc tải bản che.`,
+  },
   'records.request_overtaken': {
     status: 409,
     text: (d) =>

@@ -9,6 +9,7 @@ import { incompleteSheet, listIncomplete } from './list-incomplete.ts'
 import { readFullRecord, readOpenRecord } from './read-record.ts'
 import { recordErrors } from './entry-messages.ts'
 import { ownReads, readOwn } from './own-page.ts'
+import { readRegister, revealRegister } from './register-rows.ts'
 import { readReview, reviewReads, withdrawReview } from './read-review.ts'
 import './corrections-files.ts'
 import './entry-masked.ts'
@@ -21,6 +22,11 @@ export { REQUEST_STATES } from './corrections.ts'
 export type { RequestState, Value } from './corrections.ts'
 export { correctable, MASKED_INPUTS } from './corrections-values.ts'
 export type { ShownChange, ShownRequest } from './corrections-read.ts'
+export { extractPaperOf } from './extract-paper.ts'
+export { REGISTER_LAYOUT, registerPaperOf } from './register-sheet.ts'
+export type { RegisterBook } from './register-sheet.ts'
+export { registerCells, registerColumns, registerWords } from './register-sheet-messages.ts'
+export type { RegisterRow } from './register-rows.ts'
 export { readReviewDue } from './read-review.ts'
 export { readRecord } from './read-record.ts'
 export type { MemberRecord, SavedPart } from './read-record.ts'
@@ -58,9 +64,11 @@ export {
   readFullRecord,
   readOpenRecord,
   readOwn,
+  readRegister,
   readReview,
   returnCorrection,
   revealCorrection,
+  revealRegister,
   reviewReads,
   setPhoto,
   voidEntry,
@@ -87,6 +95,7 @@ export const recordsOperations = [
   returnCorrection,
   withdrawCorrection,
   revealCorrection,
+  revealRegister,
   reviewReads,
   withdrawReview,
 ]
@@ -100,4 +109,5 @@ export const recordsQueries = [
   readCorrection,
   listCorrections,
   readReview,
+  readRegister,
 ]

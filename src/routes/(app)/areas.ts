@@ -54,6 +54,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
         ...when(areas.corrections, item('/dang-vien/de-nghi', 'Đề nghị sửa hồ sơ')),
         ...when(areas.members, item('/dang-vien/giay-to', 'Giấy tờ còn thiếu')),
         ...when(areas.members, item('/chuyen-sinh-hoat', 'Chuyển sinh hoạt')),
+        ...when(areas.members, item('/noi-cu-tru', 'Nơi cư trú')),
         ...when(areas.members, item('/thong-ke', 'Thống kê')),
         ...when(areas.dues, item('/dang-phi', 'Đảng phí')),
         ...when(areas.members, item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')),

@@ -5,6 +5,7 @@ import type { ErrorCatalogue } from '#kernel/errors.ts'
 import { accessErrors, accessOperations, accessQueries } from '#modules/access/access.server.ts'
 import { admissionsErrors, admissionsOperations, admissionsQueries } from '#modules/admissions/admissions.server.ts'
 import { agendaQueries } from '#modules/agenda/agenda.server.ts'
+import { badgesErrors, badgesOperations, badgesQueries } from '#modules/badges/badges.server.ts'
 import { committeesErrors, committeesOperations, committeesQueries } from '#modules/committees/committees.server.ts'
 import { classesErrors, classesOperations, classesQueries } from '#modules/classes/classes.server.ts'
 import {
@@ -78,6 +79,7 @@ export const operations: readonly AnyOperation[] = [
   ...classesOperations,
   ...admissionsOperations,
   ...transfersOperations,
+  ...badgesOperations,
   ...duesOperations,
   ...targetsOperations,
   ...reportsOperations,
@@ -108,6 +110,7 @@ export const queries: readonly AnyQuery[] = [
   ...admissionsQueries,
   ...classesQueries,
   ...transfersQueries,
+  ...badgesQueries,
   ...duesQueries,
   ...targetsQueries,
   ...reportsQueries,
@@ -145,6 +148,7 @@ export const errors: ErrorCatalogue = {
   ...classesErrors,
   ...admissionsErrors,
   ...transfersErrors,
+  ...badgesErrors,
   ...duesErrors,
   ...targetsErrors,
   ...reportsErrors,

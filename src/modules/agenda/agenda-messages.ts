@@ -239,6 +239,11 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: joined(text(p, 'cell'), 'chi bộ xem xét theo quy định về xóa tên; hỏi lý do trước'),
     action: 'Xem sổ đảng phí',
   }),
+  badges_reached: (p) => ({
+    title: `Huy hiệu Đảng: ${number(p, 'count')} đồng chí đủ tuổi đảng`,
+    text: joined(text(p, 'cell'), `${text(p, 'round')}, trao ngày ${onDay(p, 'on')}`),
+    action: 'Lập danh sách',
+  }),
   data_faults: (p) => ({
     title: `${number(p, 'count')} chỗ cần sửa trong hồ sơ`,
     text: joined(text(p, 'unit'), 'dữ liệu đảng viên chưa đúng hoặc chưa đủ'),

@@ -2,6 +2,7 @@
 import { soonestFirst } from '#kernel/due.ts'
 import type { DueItem } from '#kernel/due.ts'
 import { classesDue } from '#modules/classes/classes.server.ts'
+import { badgesDue } from '#modules/badges/badges.server.ts'
 import { conferencesDue } from '#modules/conferences/conferences.server.ts'
 import { congressesDue } from '#modules/congresses/congresses.server.ts'
 import { coordinationDue } from '#modules/coordination/coordination.server.ts'
@@ -30,6 +31,7 @@ const sources: readonly DueSource[] = [
   (ctx) => transfersDue(ctx),
   correctionsDue,
   qualityDue,
+  badgesDue,
   duesDue,
   (ctx) => tasksDue(ctx),
   (ctx) => reportsDue(ctx),

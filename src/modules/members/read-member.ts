@@ -23,6 +23,7 @@ import { judgeAdmission, judgeConfirmation, legalConfirmationDay } from './membe
 import { cellOfMember } from './member-store.ts'
 import { recordOf } from './record-fields.ts'
 import { seniorityMonths } from './seniority.ts'
+import { gapsOf } from './seniority-gaps.ts'
 
 export interface MemberEventView {
   id: Id
@@ -152,6 +153,7 @@ export const readMember = query({
     )
     const valid = events.filter((event) => event.void_reason === null)
     const admission = valid.find((event) => event.kind === 'admission')
+    const firstAdmission = valid.findLast((event) => event.kind === 'admission')
     const confirmation = valid.find((event) => event.kind === 'confirmation')
     const ranges: DateRange[] = history.statuses.map((span) => span.valid)
     // Someone who arrived from outside was a member before: the time of before has no gap that we know.
@@ -195,9 +197,11 @@ export const readMember = query({
       mayWrite: ctx.actor.holds('member.write'),
       seniorityMonths: seniorityMonths(
         {
-          decidedOn: admission?.decided_on ?? row.admission_decided_on ?? row.admitted_on,
+          // Who was admitted again counts from the first decision.
+          decidedOn: firstAdmission?.decided_on ?? row.admission_decided_on ?? row.admitted_on,
           confirmedOn: row.confirmed_on,
           spans: ranges,
+          ...(await gapsOf(ctx, input.memberId)),
         },
         day,
       ),

@@ -57,6 +57,8 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
         ...when(areas.members, item('/noi-cu-tru', 'Nơi cư trú')),
         ...when(areas.members, item('/thong-ke', 'Thống kê')),
         ...when(areas.dues, item('/dang-phi', 'Đảng phí')),
+        ...when(areas.members, item('/huy-hieu', 'Huy hiệu Đảng')),
+        ...when(areas.members, item('/the-dang', 'Thẻ đảng viên')),
         ...when(areas.members, item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')),
       ],
     },

@@ -148,6 +148,10 @@ const named = (d: ErrorDetails): string => (d['name'] ? `Đồng chí ${String(d
 const on = (d: ErrorDetails, word = 'ngày'): string => (isDay(d['on']) ? ` ${word} ${formatDay(d['on'])}` : '')
 
 export const classesErrors: ErrorCatalogue = {
+  'classes.no_sheet': {
+    status: 422,
+    text: 'Không tìm thấy dòng nào. Tải danh sách hiện nay về, giữ nguyên tên các cột rồi điền vào.',
+  },
   'classes.unknown_unit': { status: 422, text: 'Không có đơn vị này vào ngày mở lớp. Xin chọn lại.' },
   'classes.ends_before_beginning': {
     status: 422,

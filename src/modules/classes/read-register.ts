@@ -10,7 +10,7 @@ import * as v from 'valibot'
 import { calledTo } from './class-store.ts'
 import { learnerFacts } from './learner-facts.ts'
 import { registerVersion } from './save-class-attendance.ts'
-import type { ClassMark, Studied } from './training-class.ts'
+import type { ClassMark, SessionPart, Studied } from './training-class.ts'
 
 interface Place {
   id: Id
@@ -54,7 +54,7 @@ export const readRegister = query({
     const names = await namesOn(ctx, [...rows.map(({ unitId }) => unitId), about], day)
     const gone = session.cancelledAt !== null || session.cancelledOn !== null
     return {
-      session: { ...session, cancelled: gone },
+      session: { ...session, part: session.part as SessionPart, cancelled: gone },
       unit: { id: input.unitId, name: input.unitId === null ? null : (names.get(about)?.name ?? '') },
       version: await registerVersion(ctx, session.id, units),
       people: rows.map((row) => ({ ...row, unitName: names.get(row.unitId)?.name ?? '' })),

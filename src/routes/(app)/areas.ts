@@ -55,6 +55,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
         ...when(areas.members, item('/dang-vien/giay-to', 'Giấy tờ còn thiếu')),
         ...when(areas.members, item('/chuyen-sinh-hoat', 'Chuyển sinh hoạt')),
         ...when(areas.members, item('/noi-cu-tru', 'Nơi cư trú')),
+        ...when(areas.members, item('/lop-hoc', 'Lớp học')),
         ...when(areas.members, item('/thong-ke', 'Thống kê')),
         ...when(areas.dues, item('/dang-phi', 'Đảng phí')),
         ...when(areas.members, item('/huy-hieu', 'Huy hiệu Đảng')),

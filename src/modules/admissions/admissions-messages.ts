@@ -279,6 +279,37 @@ export const admissionsErrors: ErrorCatalogue = {
     status: 422,
     text: 'Không tìm thấy người này trong đảng bộ. Xin chọn lại, hoặc nhập họ tên và ngày sinh.',
   },
+  'admissions.not_full_member': {
+    status: 422,
+    text: 'Người giúp đỡ, người giới thiệu phải là đảng viên chính thức. Xin chọn đồng chí khác.',
+  },
+  'admissions.round_closed': {
+    status: 409,
+    text: 'Đợt này đã quyết định xong hoặc đã bỏ, không sửa được nữa. Xin mở đợt mới.',
+  },
+  'admissions.round_unit': {
+    status: 422,
+    text: 'Đợt xét do đảng ủy khối, hoặc đảng ủy cơ sở được ủy quyền, mở. Xin chọn lại đơn vị.',
+  },
+  'admissions.ceremony_first': {
+    status: 422,
+    text: 'Ngày tổ chức lễ không thể trước ngày họp quyết định. Xin sửa một trong hai ngày.',
+  },
+  'admissions.nobody_picked': { status: 422, text: 'Chưa chọn ai. Đánh dấu ít nhất một người rồi gửi lại.' },
+  'admissions.not_ready': {
+    status: 409,
+    text: (d) =>
+      `Có ${String(d['count'])} hồ sơ không còn chờ quyết định ở đây, hoặc đã ở đợt khác. Mở lại trang để xem danh sách mới.`,
+  },
+  'admissions.numbers_used': {
+    status: 409,
+    text: 'Trong dãy số này đã có số dùng cho văn bản khác. Xin nhập số bắt đầu khác.',
+  },
+  'admissions.round_refused': {
+    status: 422,
+    text: (d) =>
+      `${String(d['name'])}: ${String(d['sentence'] ?? 'hồ sơ không còn ở bước chờ quyết định, hoặc số phiếu không khớp')}. Rút hồ sơ khỏi đợt, hoặc sửa rồi gửi lại.`,
+  },
   'admissions.hand_back': {
     status: 409,
     text: 'Việc chuyển hồ sơ không bỏ được. Nếu chuyển nhầm, chuyển hồ sơ trở lại chi bộ cũ.',

@@ -1,8 +1,12 @@
 // The face of admissions: from a candidate to a full member. Other modules, routes and the command line import only this file.
 import { beginDossier } from './begin-dossier.ts'
+import { decideRound } from './decide-round.ts'
+import './class-candidates.ts'
 import { importDossiers } from './import-dossiers.ts'
 import { listDossiers } from './list-dossiers.ts'
 import { dossiersOf, readDossier } from './read-dossier.ts'
+import { listRounds, readRound } from './read-rounds.ts'
+import { cancelRound, editRound, fillRound, openRound, takeOut } from './round-operations.ts'
 import { stepOperations } from './step-operations.ts'
 import { voidStep } from './void-step.ts'
 
@@ -19,6 +23,7 @@ export {
   FORMS,
   HISTORY_PERSONS,
   INTRODUCERS,
+  isOfficialStage,
   OFFICIAL_STAGES,
   OPINION_SOURCES,
   STAGES,
@@ -46,7 +51,20 @@ export {
   termNames,
   vettingPurposeNames,
 } from './admissions-messages.ts'
+export { cancelRound, decideRound, editRound, fillRound, listRounds, openRound, readRound, takeOut }
+export { ROUND_PURPOSES } from './round-store.ts'
 export { beginDossier, dossiersOf, importDossiers, listDossiers, readDossier, stepOperations, voidStep }
 
-export const admissionsOperations = [beginDossier, ...Object.values(stepOperations), voidStep, importDossiers]
-export const admissionsQueries = [listDossiers, readDossier, dossiersOf]
+export const admissionsOperations = [
+  beginDossier,
+  ...Object.values(stepOperations),
+  voidStep,
+  importDossiers,
+  openRound,
+  editRound,
+  cancelRound,
+  fillRound,
+  takeOut,
+  decideRound,
+]
+export const admissionsQueries = [listDossiers, readDossier, dossiersOf, listRounds, readRound]

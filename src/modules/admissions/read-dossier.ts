@@ -4,20 +4,22 @@ import { notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { decisionsById } from '#modules/decisions/decisions.server.ts'
 import type { Decision } from '#modules/decisions/decisions.server.ts'
-import { itemsOf } from '#modules/rulebook/rulebook.server.ts'
+import { itemsOf, verdictSentence } from '#modules/rulebook/rulebook.server.ts'
 import { namesOn } from '#modules/units/units.server.ts'
 import { idField } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
-import { dossierOf } from './dossier.ts'
+import { advance, dossierOf } from './dossier.ts'
+import type { Dossier, Surroundings } from './dossier.ts'
 import { cellOn, chamberOf, readDossiers, stageNames } from './dossier-store.ts'
-import { missingOfficial, partsThere } from './judge.ts'
+import { judge, missingOfficial, partsThere } from './judge.ts'
+import type { Court } from './judge.ts'
 import { nextStep, openSteps } from './next-step.ts'
 import { cellOfDossier, LEVEL_OF, unitsOfLevel } from './step-operations.ts'
 import type { Level } from './step-operations.ts'
 import { EFFECTS } from './record-step.ts'
-import type { StepFacts, StepKind } from './steps.ts'
+import type { Step, StepFacts, StepKind } from './steps.ts'
 import { certificateUntil, decideDueBy, dossierUntil, probationEnds, replyDueBy, termsOf } from './terms.ts'
 
 export interface StepView {
@@ -52,6 +54,17 @@ async function levelsOf(ctx: ReadContext, unitId: Id): Promise<Set<Level>> {
     if (await ctx.actor.covers(ctx.db, 'member.write', units)) held.add(level)
   }
   return held
+}
+
+/** What the rules have to say of what was done, each rule once. */
+function remarks(court: Court & Surroundings, steps: readonly Step[]): string[] {
+  const said = new Set<string>()
+  let dossier: Dossier | null = null
+  for (const step of steps) {
+    for (const each of judge(court, dossier, step)) if (each.outcome !== 'kept') said.add(verdictSentence(each))
+    dossier = advance(dossier, step, court).dossier
+  }
+  return [...said]
 }
 
 export const readDossier = query({
@@ -93,6 +106,8 @@ export const readDossier = query({
       education: applicant.education,
       unitId,
       unitName: units.get(unitId)?.name ?? '',
+      /** The bloc; the cell itself where nothing stands above it. */
+      topId: line.topId ?? unitId,
       committeeName: line.committeeId ? (units.get(line.committeeId)?.name ?? '') : null,
       line: { section: line.section, committee: line.committee, delegated: line.delegated },
       memberId,
@@ -106,6 +121,7 @@ export const readDossier = query({
         may: next.act !== null && mayWrite(next.act),
       },
       acts: openSteps(dossier, line).filter((kind) => kind !== next.act && mayWrite(kind)),
+      warnings: remarks(court, steps),
       terms: termsOf(rules, court.calendar, dossier, ctx.today),
       checklist: (file ? itemsOf(file) : []).map(({ code, label }) => ({
         code,

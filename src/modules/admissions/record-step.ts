@@ -17,6 +17,7 @@ import type { StoredDossier, StoredStep } from './dossier-store.ts'
 import { judge } from './judge.ts'
 import type { Court } from './judge.ts'
 import { factsOf } from './read-facts.ts'
+import { withPerson } from './sponsor-facts.ts'
 import type { Step, StepKind } from './steps.ts'
 
 export interface StepInput extends Partial<CitedDecision> {
@@ -97,7 +98,7 @@ export async function recordStep<K extends StepKind>(
   const chamber = await chamberOf(ctx, [stored.unitId, ...stored.steps.map((step) => step.unitId), ...target])
   const decisionId = await cite(ctx, input)
   const removing = stored.stage === 'removal_cell_proposed' || stored.stage === 'removal_committee_proposed'
-  const facts = factsOf(chamber.rules, kind, raw, input.on, removing)
+  const facts = factsOf(chamber.rules, kind, await withPerson(ctx, kind, raw), input.on, removing)
   const step = { id: ctx.newId(), kind, on: input.on, facts, decisionId } as Step
   const place = replaced ? stored.steps.indexOf(replaced) : stored.steps.length
   const steps: Step[] = replaced

@@ -37,6 +37,9 @@ export type Stage = (typeof STAGES)[number]
 export const CLOSED_STAGES: readonly Stage[] = ['stopped', 'full', 'removed', 'annulled']
 export const isOpen = (stage: Stage): boolean => !CLOSED_STAGES.includes(stage)
 
+/** Whether the dossier is past the ceremony and the cell's review has begun. */
+export const isOfficialStage = (stage: Stage): boolean => OFFICIAL_STAGES.some((each) => each === stage)
+
 /** The forms of papers (rules ADMISSION_PAPERS, OFFICIAL_PAPERS), and consents that have none. */
 export const FORMS = [
   '1-KNĐ',

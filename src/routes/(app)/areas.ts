@@ -53,6 +53,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
         ...when(areas.members, item('/dang-vien', 'Danh sách đảng viên')),
         ...when(areas.corrections, item('/dang-vien/de-nghi', 'Đề nghị sửa hồ sơ')),
         ...when(areas.members, item('/dang-vien/giay-to', 'Giấy tờ còn thiếu')),
+        ...when(areas.members, item('/ket-nap', 'Kết nạp')),
         ...when(areas.members, item('/chuyen-sinh-hoat', 'Chuyển sinh hoạt')),
         ...when(areas.members, item('/noi-cu-tru', 'Nơi cư trú')),
         ...when(areas.members, item('/lop-hoc', 'Lớp học')),

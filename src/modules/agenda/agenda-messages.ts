@@ -47,22 +47,22 @@ const words: Record<string, (params: Params) => DueWords> = {
     action: 'Ghi danh',
   }),
   class_attendance: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Lớp học',
     text: `Học xong ngày ${onDay(p, 'on')}, còn ${number(p, 'count')} buổi chưa điểm danh`,
     action: 'Điểm danh',
   }),
   class_results: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Lớp học',
     text: `Học xong ngày ${onDay(p, 'on')}, còn ${number(p, 'count')} người chưa có kết quả`,
     action: 'Ghi kết quả',
   }),
   class_certificates: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Lớp học',
     text: `${number(p, 'count')} người đạt chưa có giấy chứng nhận`,
     action: 'Cấp giấy chứng nhận',
   }),
   class_make_up: (p) => ({
-    title: text(p, 'title'),
+    title: text(p, 'title') || 'Lớp học',
     text: joined(text(p, 'unit'), `còn ${number(p, 'count')} người phải học bù`),
     action: 'Xem danh sách',
   }),
@@ -238,6 +238,21 @@ const words: Record<string, (params: Params) => DueWords> = {
     title: `${text(p, 'name')}: ${number(p, 'months')} tháng chưa đóng đảng phí`,
     text: joined(text(p, 'cell'), 'chi bộ xem xét theo quy định về xóa tên; hỏi lý do trước'),
     action: 'Xem sổ đảng phí',
+  }),
+  residence_introduce: (p) => ({
+    title: `${number(p, 'count')} đảng viên chưa giới thiệu về nơi cư trú`,
+    text: text(p, 'cell'),
+    action: 'Giới thiệu',
+  }),
+  residence_remarks: (p) => ({
+    title: `${number(p, 'count')} đảng viên chưa có nhận xét nơi cư trú năm ${text(p, 'year')}`,
+    text: text(p, 'cell'),
+    action: 'Xem danh sách',
+  }),
+  residence_sent: (p) => ({
+    title: `${text(p, 'cell')} đã gửi nhận xét năm ${text(p, 'year')}`,
+    text: joined(text(p, 'unit'), 'xem rồi tiếp nhận, hoặc trả lại để bổ sung'),
+    action: 'Xem và tiếp nhận',
   }),
   badges_reached: (p) => ({
     title: `Huy hiệu Đảng: ${number(p, 'count')} đồng chí đủ tuổi đảng`,

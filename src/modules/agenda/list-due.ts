@@ -13,6 +13,7 @@ import { correctionsDue, readReviewDue } from '#modules/records/records.server.t
 import { articlesDue } from '#modules/portal/portal.server.ts'
 import { plansDue } from '#modules/reorganisations/reorganisations.server.ts'
 import { qualityDue } from '#modules/quality/quality.server.ts'
+import { residenceDue } from '#modules/residence/residence.server.ts'
 import { reportsDue } from '#modules/reports/reports.server.ts'
 import { transfersDue } from '#modules/transfers/transfers.server.ts'
 import { tasksDue } from '#modules/targets/targets.server.ts'
@@ -30,6 +31,7 @@ const sources: readonly DueSource[] = [
   standingsDue,
   (ctx) => transfersDue(ctx),
   correctionsDue,
+  residenceDue,
   qualityDue,
   badgesDue,
   duesDue,

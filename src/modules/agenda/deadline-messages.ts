@@ -1,0 +1,33 @@
+// Words of «Sắp đến hạn»: what each kind is called when several stand together, and how much time is left in working days.
+import { formatInteger } from '#kernel/vietnamese/number.ts'
+
+const names: Readonly<Record<string, string>> = {
+  probation_ending: 'Hết thời gian dự bị',
+  standing_ending: 'Hết hạn tạm miễn, đình chỉ sinh hoạt',
+  transfer_review: 'Hồ sơ chuyển sinh hoạt chờ xét',
+  transfer_letter: 'Chờ cấp giấy chuyển sinh hoạt',
+  transfer_present: 'Giấy chuyển sinh hoạt chưa nộp',
+  transfer_receive: 'Chờ tiếp nhận chuyển sinh hoạt',
+  transfer_return: 'Hết hạn sinh hoạt tạm thời',
+  residence_introduce: 'Chưa giới thiệu về nơi cư trú',
+  residence_remarks: 'Thiếu nhận xét nơi cư trú',
+  residence_sent: 'Nhận xét nơi cư trú chờ tiếp nhận',
+  class_attendance: 'Lớp học chưa điểm danh',
+  class_results: 'Lớp học chưa ghi kết quả',
+  class_certificates: 'Lớp học chưa cấp giấy chứng nhận',
+  class_enrol: 'Ghi danh lớp học',
+  class_make_up: 'Học bù',
+  badges_reached: 'Xét tặng Huy hiệu Đảng',
+  correction_waiting: 'Đề nghị sửa hồ sơ',
+  dues_sheet: 'Thu, nộp đảng phí',
+  dues_arrears: 'Nợ đảng phí',
+}
+
+/** What things of a kind are called together; a kind without a name of its own stands among the others. */
+export const deadlineKindName = (kind: string): string => names[kind] ?? 'Việc khác'
+
+/** «quá hạn 3 ngày làm việc», «hạn hôm nay», «còn 5 ngày làm việc». */
+export function workingDaysLeft(left: number, late: boolean): string {
+  if (late) return `quá hạn ${formatInteger(Math.max(1, -left))} ngày làm việc`
+  return left === 0 ? 'đến hạn' : `còn ${formatInteger(left)} ngày làm việc`
+}

@@ -4,7 +4,8 @@ import { standingSource } from '#modules/access/access.server.ts'
 import { sql } from 'kysely'
 import { standingWord } from './corrections-messages.ts'
 
-const LAST = 1000
+/** After every post: ranks of posts go into the thousands. */
+const LAST = 1_000_000
 
 standingSource(
   'membership',

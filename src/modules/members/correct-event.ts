@@ -71,8 +71,17 @@ export const correctEvent = operation({
         decisionId,
         fromPlace: event.from_place,
         toPlace: event.to_place,
+        cause: event.cause,
+        note: event.note,
       },
     ])
+    // What was voted and what followed belongs to the event as it is known now.
+    await ctx.db
+      .updateTable('member_exit')
+      .set({ event_id: eventId as string })
+      .where('tenant_id', '=', ctx.tenantId)
+      .where('event_id', '=', input.eventId)
+      .execute()
     ctx.touch(input.memberId, input.eventId)
     ctx.note({
       reason: input.reason,

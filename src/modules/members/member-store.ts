@@ -173,6 +173,9 @@ export interface NewEvent {
   decisionId: Id | null
   fromPlace?: string | null
   toPlace?: string | null
+  /** A code: of a removal its case, of an exemption or pause its ground, of a restoration wrongful or returned. */
+  cause?: string | null
+  note?: string | null
 }
 
 /** Writes what happened. Returns the ids in the order given. */
@@ -190,6 +193,8 @@ export async function insertEvents(ctx: Context, events: readonly NewEvent[]): P
     decision_id: event.decisionId,
     from_place: event.fromPlace ?? null,
     to_place: event.toPlace ?? null,
+    cause: event.cause ?? null,
+    note: event.note ?? null,
     recorded_at: ctx.now,
     recorded_by: ctx.actor.accountId,
   }))

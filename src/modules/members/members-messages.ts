@@ -4,6 +4,7 @@ import type { ErrorCatalogue, ErrorDetails } from '#kernel/errors.ts'
 import type { AgeBand, EducationLevel, Ethnicity, Religion, SeniorityBand, TheoryLevel } from './code-lists.ts'
 import type { EventKind, MemberState } from './member.ts'
 import type { MaskedField } from './masked.ts'
+import { standingErrors } from './standing-messages.ts'
 
 export const stateNames: Record<MemberState, string> = {
   probationary: 'Dự bị',
@@ -244,6 +245,7 @@ export const membersErrors: ErrorCatalogue = {
   'members.exempt_not_full': { status: 422, text: 'Chỉ miễn sinh hoạt cho đảng viên chính thức.' },
   'members.exempt_already': { status: 409, text: 'Đồng chí này đang được miễn công tác và sinh hoạt.' },
   'members.not_exempt': { status: 409, text: 'Đồng chí này không được miễn sinh hoạt vào ngày đó.' },
+  ...standingErrors,
   'members.not_active': {
     status: 409,
     text: (d) => `Vào ngày đó đồng chí này đang ở diện khác (${standingText(d)}). Ghi sinh hoạt trở lại trước.`,

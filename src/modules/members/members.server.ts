@@ -15,7 +15,9 @@ import { readStrength } from './read-strength.ts'
 import { receiveMember } from './receive-member.ts'
 import { restoreMember } from './restore-member.ts'
 import { revealField } from './reveal-field.ts'
+import { noteExit, readExits } from './exit-facts.ts'
 import { setExemption } from './set-exemption.ts'
+import { setStanding } from './set-standing.ts'
 
 export { totalMembers } from './member-figures.ts'
 // For imports: the fields of the record, and the checks every history goes through.
@@ -31,6 +33,10 @@ export { admitWithin, confirmWithin, endWithin } from './member-within.ts'
 export { checkBirth, personColumns, personFields } from './person-fields.ts'
 export type { PersonInput } from './person-fields.ts'
 export { arriveWithin, departWithin, memberForLetter, moveWithin, stayWithin } from './transfer-within.ts'
+export { PAUSE_GROUNDS, STANDING_DEEDS } from './set-standing.ts'
+export { EXEMPTION_GROUNDS, removalCauses } from './standing-rules.ts'
+export { groundNames, hearingNames, restorationNames } from './standing-messages.ts'
+export { HEARINGS } from './exit-facts.ts'
 export { standingsDeadlines, standingsDue } from './standings-due.ts'
 export { membersDeadlines, membersDue } from './members-due.ts'
 export { departWithUnits, moveAlong, moveWithUnits, undoMoves } from './move-with-units.ts'
@@ -108,7 +114,10 @@ export {
   receiveMember,
   restoreMember,
   revealField,
+  noteExit,
+  readExits,
   setExemption,
+  setStanding,
 }
 
 export const membersOperations = [
@@ -119,9 +128,19 @@ export const membersOperations = [
   leaveMember,
   restoreMember,
   setExemption,
+  setStanding,
+  noteExit,
   editPerson,
   correctEvent,
   revealField,
   importMembers,
 ]
-export const membersQueries = [listMembers, memberSheet, readMember, readStrength, readStatistics, listMovements]
+export const membersQueries = [
+  readExits,
+  listMembers,
+  memberSheet,
+  readMember,
+  readStrength,
+  readStatistics,
+  listMovements,
+]

@@ -3,6 +3,7 @@
 import type { Day } from '#kernel/day.ts'
 import { addWorkingDays } from '#kernel/working-days.ts'
 import { EDUCATION_LEVELS } from '#modules/members/members.server.ts'
+import { documentKinds, neededKinds } from '#modules/records/records.server.ts'
 import { fieldsOf, keepsQuantity, quantityOf, workingCalendarOf } from '#modules/rulebook/rulebook.server.ts'
 import type { EffectiveRule, Quantity } from '#modules/rulebook/rulebook.server.ts'
 import { CELL_KINDS } from '#modules/units/units.server.ts'
@@ -61,6 +62,23 @@ const withoutPaper =
   select from member_event e where e.tenant_id = ${tenantId} and e.member_id = m.id and e.kind = ${sql.lit(kind)}
     and e.voided_at is null and e.decision_id is null and e.effective_on <= ${dayLiteral(day)}
     and e.decided_on >= ${dayLiteral(rule.version.from)})`
+
+/** The member was admitted here by a decision signed since the rule began: older files came over as they were. */
+const admittedSince = (at: { tenantId: Id; day: Day }, rule: EffectiveRule): Condition => sql`exists (
+  select from member_event e where e.tenant_id = ${at.tenantId} and e.member_id = m.id and e.kind = 'admission'
+    and e.voided_at is null and e.effective_on <= ${dayLiteral(at.day)} and e.decided_on >= ${dayLiteral(rule.version.from)})`
+
+/** Those who introduced the applicant, by the dossier or by the record; a resolution of a union stands for one of them. */
+const sponsors = (tenantId: Id): Condition => sql`greatest(
+  (select count(*) from record_entry r where r.tenant_id = ${tenantId} and r.person_id = p.id and r.kind = 'sponsor'
+    and r.voided_at is null),
+  (select count(*) from admission_dossier d
+    join admission_step a on a.tenant_id = ${tenantId} and a.dossier_id = d.id and a.kind in ('sponsor', 'introduction')
+      and a.voided_at is null
+    where d.tenant_id = ${tenantId} and d.person_id = p.id))`
+
+/** Columns of days that lie in a life, after the birth and not ahead. */
+const LIFE_DAYS = ['p.youth_union_on', 'p.recruited_on', 'p.enlisted_on', 'p.demobilised_on', 'm.declared_on']
 
 export const memberLooks: Readonly<Record<string, Look>> = {
   DATA_NAME: (_, rule) => sql`(p.full_name ~ '[0-9]'
@@ -125,4 +143,38 @@ export const memberLooks: Readonly<Record<string, Look>> = {
       and u.kind in (${sql.join(CELL_KINDS.map((kind) => sql.lit(kind)))}))`,
   DATA_ADMISSION_PAPER: withoutPaper('admission'),
   DATA_CONFIRMATION_PAPER: withoutPaper('confirmation'),
+  DATA_SPONSORS: (at, rule) => {
+    const fewest = basis(at, rule)
+    return (
+      fewest && sql`${admittedSince(at, rule)} and ${sponsors(at.tenantId)} < ${sql.lit(quantityOf(fewest).amount)}`
+    )
+  },
+  DATA_FILE_PAPERS: (at, rule) => {
+    const codes = (official: boolean) =>
+      sql.join(
+        neededKinds(documentKinds(at.book, at.day), official).map(({ code }) => sql.lit(code)),
+        sql`, `,
+      )
+    return neededKinds(documentKinds(at.book, at.day), true).length === 0
+      ? null
+      : sql`${admittedSince(at, rule)} and not (array(
+          select d.kind from record_document d
+          where d.tenant_id = ${at.tenantId} and d.person_id = p.id and d.voided_at is null
+        ) @> case when s.status = 'full' then array[${codes(true)}]::text[] else array[${codes(false)}]::text[] end)`
+  },
+  DATA_FILE_MISSING: () => missing('m.file_number'),
+  DATA_DECIDED_ORDER: ({ tenantId }) => sql`(m.admission_decided_on > m.admitted_on or exists (
+    select from member_event e where e.tenant_id = ${tenantId} and e.member_id = m.id and e.kind = 'admission'
+      and e.voided_at is null and e.decided_on > e.effective_on))`,
+  DATA_LIFE_ORDER: ({ day }) =>
+    sql`(${sql.join(
+      LIFE_DAYS.map((column) => sql`${sql.ref(column)} <= p.birth_on or ${sql.ref(column)} > ${dayLiteral(day)}`),
+      sql` or `,
+    )})`,
+  // By the fingerprint: nobody's number is opened for it.
+  DATA_CITIZEN_ID_SAME: (at) => sql`p.citizen_id_mark is not null and exists (
+    select from person q
+    join member n on n.tenant_id = ${at.tenantId} and n.person_id = q.id
+    join member_cell o on o.tenant_id = ${at.tenantId} and o.member_id = n.id and ${validOn('o', at.day)}
+    where q.tenant_id = ${at.tenantId} and q.citizen_id_mark = p.citizen_id_mark and q.id <> p.id)`,
 }

@@ -19,11 +19,12 @@ const events: Readonly<Record<string, 'admissionId' | 'confirmationId'>> = {
   DATA_ADMISSION_PAPER: 'admissionId',
   DATA_CONFIRMATION_PAPER: 'confirmationId',
   DATA_CONFIRMED_EARLY: 'confirmationId',
+  DATA_DECIDED_ORDER: 'admissionId',
   DATA_STATUS_DAY: 'confirmationId',
   DATA_FUTURE_DAY: 'admissionId',
 }
 
-const compared = ['DATA_DUPLICATE_PERSON', 'DATA_CITIZEN_ID_TWICE']
+const compared = ['DATA_DUPLICATE_PERSON', 'DATA_CITIZEN_ID_TWICE', 'DATA_CITIZEN_ID_SAME']
 
 /** The form, and the verb that leads to it. */
 export function mendingOf(found: FoundAt): { mend: Mend; href: string } {
@@ -39,6 +40,8 @@ export function mendingOf(found: FoundAt): { mend: Mend; href: string } {
     const id = found[event]
     return id ? { mend: 'event', href: `${profile}/dinh-chinh?su-kien=${id}` } : { mend: 'profile', href: profile }
   }
+  if (rule === 'DATA_FILE_PAPERS') return { mend: 'papers', href: `${profile}/giay-to` }
+  if (rule === 'DATA_SPONSORS') return { mend: 'papers', href: `${profile}/qua-trinh` }
   if (rule === 'DATA_PROBATION_OVERDUE') return { mend: 'confirm', href: `${profile}/chinh-thuc` }
   if (rule === 'DATA_CELL_ENDED') return { mend: 'move', href: `${profile}/chuyen` }
   if (compared.includes(rule))

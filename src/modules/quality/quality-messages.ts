@@ -28,6 +28,7 @@ export const mendNames = {
   person: 'Sửa hồ sơ',
   event: 'Đính chính',
   profile: 'Mở hồ sơ',
+  papers: 'Bổ sung hồ sơ',
   confirm: 'Ghi quyết định',
   move: 'Chuyển chi bộ',
   compare: 'So hai hồ sơ',

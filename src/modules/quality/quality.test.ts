@@ -2,8 +2,10 @@
 import { day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { listRecords, readFigures } from '#modules/figures/figures.server.ts'
-import { ruleTitles } from '#modules/rulebook/rulebook.server.ts'
+import { documentKinds, neededKinds } from '#modules/records/records.server.ts'
+import { rulebookOf, ruleTitles } from '#modules/rulebook/rulebook.server.ts'
 import { withTenant } from '#platform/db/db.ts'
+import { newId } from '#platform/new-id.ts'
 import { ask, askAll } from '#platform/operation/execute.ts'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -81,6 +83,10 @@ describe('a record', () => {
     ['DATA_CARD_MISSING', sql``, sql`, card_number = null`],
     ['DATA_CARD_FORMAT', sql``, sql`, card_number = '1234567'`],
     ['DATA_FILE_FORMAT', sql``, sql`, file_number = '12345-ABCD'`],
+    ['DATA_FILE_MISSING', sql``, sql`, file_number = null`],
+    ['DATA_DECIDED_ORDER', sql``, sql`, admission_decided_on = '2020-01-02'`],
+    ['DATA_LIFE_ORDER', sql`, youth_union_on = '2024-07-01'`, sql``],
+    ['DATA_LIFE_ORDER', sql`, recruited_on = birth_on`, sql``],
     ['DATA_CITIZEN_ID_MISSING', sql`, citizen_id_sealed = null, citizen_id_tail = null`, sql``],
     ['DATA_PHONE_MISSING', sql`, phone = null`, sql``],
     ['DATA_HOME_PLACE_MISSING', sql`, home_place = null`, sql``],
@@ -134,6 +140,34 @@ describe('a record', () => {
       sql`update person set citizen_id_tail = '777', birth_on = '1985-05-06' where tenant_id = ${tenantId} and id = ${q}`,
     )
     expect(await rulesOf(one)).toEqual(['DATA_CITIZEN_ID_TWICE'])
+  })
+
+  it('with an identity number that somebody else has is found on both sides, by its fingerprint', async () => {
+    const [one, two] = [await unsound('a'), await unsound('b')]
+    await write(sql`update person set citizen_id_mark = 'm-1' where tenant_id = ${tenantId} and id in (
+      select person_id from member where tenant_id = ${tenantId} and id in (${one}, ${two}))`)
+    expect([await rulesOf(one), await rulesOf(two, 'b')]).toEqual([['DATA_CITIZEN_ID_SAME'], ['DATA_CITIZEN_ID_SAME']])
+  })
+
+  it('of somebody admitted since 2022 names who introduced (DATA_SPONSORS, SPONSOR_COUNT) and has its papers', async () => {
+    const id = await admitted('a')
+    gone.push(id)
+    const wants = async () => (await rulesOf(id)).filter((rule) => ['DATA_SPONSORS', 'DATA_FILE_PAPERS'].includes(rule))
+    expect((await wants()).toSorted()).toEqual(['DATA_FILE_PAPERS', 'DATA_SPONSORS'])
+    const { personId } = await profile(id)
+    const rows = (n: number) => Array.from({ length: n }, () => newId())
+    const sponsor = (ids: string[]) =>
+      write(sql`insert into record_entry (tenant_id, id, person_id, kind, title, recorded_at)
+        select ${tenantId}, x::uuid, ${personId}, 'sponsor', 'Người giới thiệu', ${now} from unnest(${ids}::text[]) x`)
+    await sponsor(rows(1))
+    expect(await wants()).toContain('DATA_SPONSORS')
+    await sponsor(rows(1))
+    expect(await wants()).toEqual(['DATA_FILE_PAPERS'])
+    const kinds = neededKinds(documentKinds(rulebookOf([]), today), false).map(({ code }) => code)
+    await write(sql`insert into record_document (tenant_id, id, person_id, stage, kind, recorded_at)
+      select ${tenantId}, x.id::uuid, ${personId}, 'A', x.kind, ${now}
+      from unnest(${rows(kinds.length)}::text[], ${kinds}::text[]) as x (id, kind)`)
+    expect(await wants()).toEqual([])
   })
 
   it('with a card number that somebody else has, written otherwise, is found', async () => {

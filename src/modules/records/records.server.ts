@@ -4,6 +4,10 @@ import { askCorrection, askOnBehalf } from './corrections-ask.ts'
 import { correctionErrors } from './corrections-messages.ts'
 import { listCorrections, ownCorrections, readCorrection } from './corrections-read.ts'
 import { addPaper, correctPaper, enterPapers, setPhoto, voidPaper } from './document-operations.ts'
+import { comparePeople } from './compare-people.ts'
+import { listDuplicates, listMerges } from './find-duplicates.ts'
+import { mergeErrors } from './merge-messages.ts'
+import { keepApart, mergePeople, undoMerge } from './merge-people.ts'
 import { addEntry, correctEntry, enterEntries, voidEntry } from './entry-operations.ts'
 import { incompleteSheet, listIncomplete } from './list-incomplete.ts'
 import { readFullRecord, readOpenRecord } from './read-record.ts'
@@ -28,9 +32,14 @@ export type { RegisterBook } from './register-sheet.ts'
 export { registerCells, registerColumns, registerWords } from './register-sheet-messages.ts'
 export type { RegisterRow } from './register-rows.ts'
 export { readReviewDue } from './read-review.ts'
+export type { ComparedSide } from './compare-people.ts'
+export type { Twin, TwinPair } from './find-duplicates.ts'
+export type { FieldChoice } from './merge-fields.ts'
+export { likenessNames, mergeFieldNames } from './merge-messages.ts'
+export { isLedOver, references, STAYS } from './merge-references.ts'
 export { readRecord } from './read-record.ts'
 export type { MemberRecord, SavedPart } from './read-record.ts'
-export { STAGES } from './document-kinds.ts'
+export { documentKinds, neededKinds, STAGES } from './document-kinds.ts'
 export type { DocumentKind, Stage, StageCompleteness } from './document-kinds.ts'
 export { insertDocuments, readDocuments } from './document-store.ts'
 export type { NewDocument, StoredDocument } from './document-store.ts'
@@ -50,14 +59,19 @@ export {
   addPaper,
   askCorrection,
   askOnBehalf,
+  comparePeople,
   confirmCorrection,
   correctEntry,
   correctPaper,
   enterEntries,
   enterPapers,
   incompleteSheet,
+  keepApart,
   listCorrections,
+  listDuplicates,
   listIncomplete,
+  listMerges,
+  mergePeople,
   ownCorrections,
   ownReads,
   readCorrection,
@@ -71,13 +85,14 @@ export {
   revealRegister,
   reviewReads,
   setPhoto,
+  undoMerge,
   voidEntry,
   voidPaper,
   withdrawCorrection,
   withdrawReview,
 }
 
-export const recordsErrors = { ...correctionErrors, ...recordErrors }
+export const recordsErrors = { ...correctionErrors, ...recordErrors, ...mergeErrors }
 export const recordsOperations = [
   addEntry,
   correctEntry,
@@ -89,6 +104,9 @@ export const recordsOperations = [
   enterPapers,
   setPhoto,
   readFullRecord,
+  mergePeople,
+  undoMerge,
+  keepApart,
   askCorrection,
   askOnBehalf,
   confirmCorrection,
@@ -100,6 +118,9 @@ export const recordsOperations = [
   withdrawReview,
 ]
 export const recordsQueries = [
+  listDuplicates,
+  listMerges,
+  comparePeople,
   readOpenRecord,
   listIncomplete,
   incompleteSheet,

@@ -334,7 +334,7 @@ function seatFor(plan: Plan, { unitId, post, userName }: WantedPost): Rows<'hold
   return plan.holdings.at(-1)!
 }
 
-/** Who holds it, when that fits the account's name; else somebody of the unit who sits in the body neither before nor after. */
+/** Who holds it, when that fits the account's name and is all they hold; else somebody of the unit without any post, before or after. */
 function holderOf(
   plan: Plan,
   members: readonly KnownMember[],
@@ -343,7 +343,9 @@ function holderOf(
   others: ReadonlySet<Id>,
 ): Id {
   const own = members.find(({ memberId }) => memberId === holding.memberId)
-  if (own?.sex === sex && !others.has(own.memberId)) return own.memberId
+  const elsewhere = (memberId: Id) =>
+    plan.holdings.some((each) => each.memberId === memberId && each.to === null && each.unitId !== unitId)
+  if (own?.sex === sex && !others.has(own.memberId) && !elsewhere(own.memberId)) return own.memberId
   const from = holding.from as Day
   const free = plan.town
     .fullMembers(unitId, from)
@@ -351,6 +353,7 @@ function holderOf(
       (member) =>
         member.sex === sex &&
         !others.has(member.memberId) &&
+        !elsewhere(member.memberId) &&
         plan.town.leaves(member, unitId, from) === null &&
         !plan.holdings.some((each) => each.bodyId === holding.bodyId && each.memberId === member.memberId),
     )

@@ -33,7 +33,7 @@ export async function accountOn(
       order by lower(v.valid) desc limit 1
     ) v on true
     where a.tenant_id = ${tenantId} and a.id = ${accountId} and (a.disabled_on is null or a.disabled_on > ${day}::date)
-    order by s.rank, s.recorded_at, s.unit_id`.execute(db)
+    order by whole desc nulls last, s.rank, s.recorded_at, s.unit_id`.execute(db)
   const first = rows[0]
   if (!first) return undefined
   // A grant and a post may say the same.

@@ -60,7 +60,7 @@ export const findPeople = query({
     const { rows } = await sql<FoundPerson>`
       select p.id as "personId", p.full_name as name, extract(year from p.birth_on)::int as "birthYear", u.name as "unitName"
       from person p
-      join member m on m.tenant_id = p.tenant_id and m.person_id = p.id and (m.left_on is null or m.left_on > ${ctx.today}::date)
+      join member m on m.tenant_id = p.tenant_id and m.person_id = p.id and m.merged_into is null and (m.left_on is null or m.left_on > ${ctx.today}::date)
       left join member_cell c on c.tenant_id = m.tenant_id and c.member_id = m.id and c.valid @> ${ctx.today}::date
       left join unit_version u on u.tenant_id = c.tenant_id and u.unit_id = c.unit_id and u.valid @> ${ctx.today}::date
       where p.tenant_id = ${ctx.tenantId} and p.folded like ${`%${likeSafe(fold(find))}%`}

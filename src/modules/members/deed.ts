@@ -124,6 +124,7 @@ export async function hasNamesake(ctx: ReadContext, fullName: string, birthOn: D
     .selectFrom('person')
     .select('id')
     .where('tenant_id', '=', ctx.tenantId)
+    .where('merged_into', 'is', null)
     .where('folded', '=', fold(fullName))
     .where('birth_on', '=', birthOn)
     .where('withdrawn_at', 'is', null)

@@ -7,11 +7,11 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import { documentKinds } from './document-kinds.ts'
 
-/** Where a person is or was last a member: reading there reads the file. */
-async function cellsOfPersons(ctx: ReadContext, personIds: readonly Id[]): Promise<Id[]> {
+/** Where a person is or was last a member, also after the record was made one with another: reading there reads the file. */
+export async function cellsOfPersons(ctx: ReadContext, personIds: readonly Id[]): Promise<Id[]> {
   const { rows } = await sql<{ unit_id: Id }>`
     select distinct on (c.member_id) c.unit_id from member m
-    join member_cell c on c.tenant_id = m.tenant_id and c.member_id = m.id
+    join member_cell c on c.tenant_id = m.tenant_id and c.member_id = coalesce(m.merged_into, m.id)
     where m.tenant_id = ${ctx.tenantId} and m.person_id = any(${[...personIds]}::uuid[])
     order by c.member_id, lower(c.valid) <= ${ctx.today}::date desc, abs(lower(c.valid) - ${ctx.today}::date)`.execute(
     ctx.db,

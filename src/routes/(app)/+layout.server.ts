@@ -40,6 +40,7 @@ export const load: LayoutServerLoad = (event) =>
         units: may('unit.read'),
         own: may('own.read'),
         corrections: may('member.write'),
+        intake: may('member.write'),
         posts: may('post.read'),
         members: may('member.read'),
         dues: may('dues.read'),

@@ -7,6 +7,8 @@ export interface Areas {
   corrections: boolean
   posts: boolean
   members: boolean
+  /** Imports and the comparison with the national database. */
+  intake: boolean
   dues: boolean
   meetings: boolean
   figures: boolean
@@ -53,6 +55,11 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
         ...when(areas.members, item('/dang-vien', 'Danh sách đảng viên')),
         ...when(areas.corrections, item('/dang-vien/de-nghi', 'Đề nghị sửa hồ sơ')),
         ...when(areas.members, item('/dang-vien/giay-to', 'Giấy tờ còn thiếu')),
+        ...when(
+          areas.intake,
+          item('/dang-vien/nhap', 'Nhập từ Excel'),
+          item('/dang-vien/doi-chieu', 'Đối chiếu quốc gia'),
+        ),
         ...when(areas.members, item('/ket-nap', 'Kết nạp')),
         ...when(areas.members, item('/chuyen-sinh-hoat', 'Chuyển sinh hoạt')),
         ...when(areas.members, item('/noi-cu-tru', 'Nơi cư trú')),

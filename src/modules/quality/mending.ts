@@ -45,6 +45,6 @@ export function mendingOf(found: FoundAt): { mend: Mend; href: string } {
   if (rule === 'DATA_PROBATION_OVERDUE') return { mend: 'confirm', href: `${profile}/chinh-thuc` }
   if (rule === 'DATA_CELL_ENDED') return { mend: 'move', href: `${profile}/chuyen` }
   if (compared.includes(rule))
-    return { mend: 'compare', href: `/dang-vien?${new URLSearchParams({ tim: found.name })}` }
+    return { mend: 'compare', href: `/dang-vien/trung?${new URLSearchParams({ 'dang-vien': memberId })}` }
   return { mend: 'person', href: `${profile}/sua` }
 }

@@ -55,6 +55,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
         ...when(areas.members, item('/dang-vien', 'Danh sách đảng viên')),
         ...when(areas.corrections, item('/dang-vien/de-nghi', 'Đề nghị sửa hồ sơ')),
         ...when(areas.members, item('/dang-vien/giay-to', 'Giấy tờ còn thiếu')),
+        ...when(areas.members, item('/dang-vien/trung', 'Hồ sơ trùng')),
         ...when(
           areas.intake,
           item('/dang-vien/nhap', 'Nhập từ Excel'),

@@ -310,6 +310,11 @@ export const admissionsErrors: ErrorCatalogue = {
     text: (d) =>
       `${String(d['name'])}: ${String(d['sentence'] ?? 'hồ sơ không còn ở bước chờ quyết định, hoặc số phiếu không khớp')}. Rút hồ sơ khỏi đợt, hoặc sửa rồi gửi lại.`,
   },
+  'admissions.unit_has_dossiers': {
+    status: 409,
+    text: (d) =>
+      `Chi bộ này còn ${String(d['count'])} hồ sơ kết nạp đang làm (${((d['names'] as string[] | undefined) ?? []).slice(0, 5).join(', ')}). Chuyển các hồ sơ sang chi bộ khác hoặc dừng hồ sơ trước.`,
+  },
   'admissions.hand_back': {
     status: 409,
     text: 'Việc chuyển hồ sơ không bỏ được. Nếu chuyển nhầm, chuyển hồ sơ trở lại chi bộ cũ.',

@@ -1,15 +1,18 @@
 // The face of admissions: from a candidate to a full member. Other modules, routes and the command line import only this file.
+import './admissions-figures.ts'
 import { beginDossier } from './begin-dossier.ts'
 import { decideRound } from './decide-round.ts'
 import './class-candidates.ts'
 import { importDossiers } from './import-dossiers.ts'
 import { listDossiers } from './list-dossiers.ts'
 import { dossiersOf, readDossier } from './read-dossier.ts'
+import './open-dossiers.ts'
 import { listRounds, readRound } from './read-rounds.ts'
 import { cancelRound, editRound, fillRound, openRound, takeOut } from './round-operations.ts'
 import { stepOperations } from './step-operations.ts'
 import { voidStep } from './void-step.ts'
 
+export { admissionsDeadlines, admissionsDue } from './admissions-due.ts'
 export type { ImportedDossier } from './import-dossiers.ts'
 export type { ListedDossier } from './list-dossiers.ts'
 export type { StepView } from './read-dossier.ts'

@@ -9,8 +9,8 @@ import { query } from '#platform/operation/operation.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { dossierOf } from './dossier.ts'
-import { cellOn, chamberOf, readDossiers, stageNames } from './dossier-store.ts'
+import { chamberOf, stageNames } from './dossier-store.ts'
+import { foldDossiers } from './fold-dossiers.ts'
 import { isSoon, nextStep } from './next-step.ts'
 import type { NextStep } from './next-step.ts'
 import { CLOSED_STAGES, STAGES } from './steps.ts'
@@ -74,25 +74,19 @@ interface Found {
 
 /** The rows with their dossiers folded. Five statements, however many. */
 async function listed(ctx: ReadContext, rows: readonly Found[]): Promise<ListedDossier[]> {
-  const stored = await readDossiers(
+  const { folded, chamber } = await foldDossiers(
     ctx,
     rows.map((row) => row.id),
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const chamber = await chamberOf(
-    ctx,
-    stored.flatMap((each) => [each.unitId, ...each.steps.map((step) => step.unitId)]),
-  )
   const names = await namesOn(
     ctx,
-    stored.map((each) => each.unitId),
+    folded.map(({ stored }) => stored.unitId),
     ctx.today,
   )
-  return stored.flatMap((each): ListedDossier[] => {
+  return folded.flatMap(({ stored: each, dossier, court }): ListedDossier[] => {
     const row = byId.get(each.id)
-    const court = chamber.court(each.applicant, cellOn(each.steps[0]?.unitId ?? each.unitId, each.steps))
-    const { dossier } = dossierOf(each.steps, court)
-    if (!row || !dossier) return []
+    if (!row) return []
     const [term = null] = termsOf(chamber.rules, court.calendar, dossier, ctx.today)
     return [
       {

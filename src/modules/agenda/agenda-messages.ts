@@ -41,6 +41,36 @@ const plannedText = (params: Params): string => {
 }
 
 const words: Record<string, (params: Params) => DueWords> = {
+  admission_certificate: (p) => ({
+    title: `Giấy chứng nhận sắp hết giá trị, kết nạp: ${text(p, 'name')}`,
+    text: text(p, 'cell'),
+    action: 'Mở hồ sơ',
+  }),
+  admission_dossier: (p) => ({
+    title: `Hồ sơ xin vào Đảng sắp quá 12 tháng: ${text(p, 'name')}`,
+    text: text(p, 'cell'),
+    action: 'Mở hồ sơ',
+  }),
+  admission_reply: (p) => ({
+    title: `Đến hạn trả lời thẩm tra lý lịch, kết nạp: ${text(p, 'name')}`,
+    text: text(p, 'cell'),
+    action: 'Ghi trả lời',
+  }),
+  admission_decide: (p) => ({
+    title: `Xem xét quyết định kết nạp: ${text(p, 'name')}`,
+    text: text(p, 'cell'),
+    action: 'Mở hồ sơ',
+  }),
+  admission_ceremony: (p) => ({
+    title: `Tổ chức lễ kết nạp: ${text(p, 'name')}`,
+    text: text(p, 'cell'),
+    action: 'Ghi lễ kết nạp',
+  }),
+  admission_decide_official: (p) => ({
+    title: `Xem xét công nhận đảng viên chính thức: ${text(p, 'name')}`,
+    text: text(p, 'cell'),
+    action: 'Mở hồ sơ',
+  }),
   class_enrol: (p) => ({
     title: `Ghi danh: ${text(p, 'title')}`,
     text: joined(text(p, 'unit'), `đã ghi ${number(p, 'count')}/${number(p, 'of')} người`, `hạn ${onDay(p, 'on')}`),

@@ -7,6 +7,7 @@ import { soonestFirst } from '#kernel/due.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { workingDaysBetween } from '#kernel/working-days.ts'
+import { admissionsDeadlines } from '#modules/admissions/admissions.server.ts'
 import { badgesDeadlines } from '#modules/badges/badges.server.ts'
 import { classesDeadlines } from '#modules/classes/classes.server.ts'
 import { duesDeadlines } from '#modules/dues/dues.server.ts'
@@ -44,6 +45,7 @@ const deadlineSources: readonly DeadlineSource[] = [
   { permission: 'member.read', read: transfersDeadlines },
   { permission: 'member.read', read: residenceDeadlines },
   { permission: 'member.read', read: classesDeadlines },
+  { permission: 'member.read', read: admissionsDeadlines },
   { permission: 'member.read', read: badgesDeadlines },
   { permission: 'member.write', read: correctionsDeadlines },
   { permission: 'dues.read', read: duesDeadlines },

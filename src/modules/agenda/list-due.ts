@@ -1,6 +1,7 @@
 // «Việc cần làm»: what waits for the caller in every area, soonest first. An area adds its own by one line in `sources`.
 import { soonestFirst } from '#kernel/due.ts'
 import type { DueItem } from '#kernel/due.ts'
+import { admissionsDue } from '#modules/admissions/admissions.server.ts'
 import { classesDue } from '#modules/classes/classes.server.ts'
 import { badgesDue } from '#modules/badges/badges.server.ts'
 import { conferencesDue } from '#modules/conferences/conferences.server.ts'
@@ -27,6 +28,7 @@ type DueSource = (ctx: ReadContext) => Promise<DueItem[]>
 const sources: readonly DueSource[] = [
   meetingsDue,
   classesDue,
+  admissionsDue,
   membersDue,
   standingsDue,
   (ctx) => transfersDue(ctx),

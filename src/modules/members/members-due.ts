@@ -9,6 +9,7 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import { legalConfirmationDay, reviewDueBy } from './member-rules.ts'
+import { notFollowed } from './probation-followed.ts'
 
 /**
  * Members to be confirmed whose probation is over by `until`, overdue ones too; kind `probation_ending`, due when the cell's time for
@@ -34,6 +35,7 @@ export async function membersDeadlines(
     .where('s.status', '=', 'probationary')
     .where(sql<boolean>`s.valid @> ${ctx.today}::date`)
     .where(within('c.unit_id'))
+    .where(notFollowed(ctx.tenantId, 'm.id'))
     .orderBy('m.admitted_on')
     .execute()
   if (rows.length === 0) return []

@@ -40,6 +40,7 @@ export const planActNames: Readonly<Record<PlanActKind, string>> = {
 export const areaNames: Readonly<Record<string, string>> = {
   members: 'đảng viên',
   transfers: 'lần chuyển sinh hoạt chưa xong',
+  dossiers: 'hồ sơ kết nạp đang làm',
   meetings: 'buổi sinh hoạt đã lên lịch',
   held_meetings: 'buổi sinh hoạt đã ghi từ ngày ấy',
   classes: 'lớp học, hội thi đang hoặc sắp mở',

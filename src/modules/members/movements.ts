@@ -9,7 +9,8 @@ import { ENTRY_KINDS, EXIT_KINDS } from './member.ts'
 
 /**
  * Tables a statement opens with. `x`: stays in cells, each with where its member was just before and goes just after.
- * `moved`: what (entered, left) · kind · unit_id · other (the cell of the other side of a move within the bloc, else null) · member_id · on_day.
+ * `moved`: what (entered, left) · kind · unit_id · other (the cell of the other side of a move within the bloc, else null) · member_id ·
+ * on_day · again (of an admission: was a member before).
  */
 export function movementTables(tenantId: Id, { from, to }: Span): RawBuilder<unknown> {
   const within = (column: string) => sql`${sql.ref(column)} between ${from}::date and ${to}::date`
@@ -24,12 +25,15 @@ export function movementTables(tenantId: Id, { from, to }: Span): RawBuilder<unk
         from member_cell c where c.tenant_id = ${tenantId}
         window w as (partition by c.member_id order by lower(c.valid))
       ), moved as materialized (
+        -- again: admitted anew, having been a member before.
         select 'entered' as what, ${kindOn('x.first', ENTRY_KINDS)} as kind, x.unit_id,
-               case when x.before_end = x.first then x.before_unit end as other, x.member_id, x.first as on_day
+               case when x.before_end = x.first then x.before_unit end as other, x.member_id, x.first as on_day,
+               exists (select from member n join member o on o.tenant_id = n.tenant_id and o.person_id = n.person_id and o.id <> n.id
+                 and o.admitted_on < n.admitted_on where n.tenant_id = ${tenantId} and n.id = x.member_id) as again
         from x where ${within('x.first')}
         union all
         select 'left', ${kindOn('x.after', EXIT_KINDS)}, x.unit_id,
-               case when x.next_first = x.after then x.next_unit end, x.member_id, x.after
+               case when x.next_first = x.after then x.next_unit end, x.member_id, x.after, false
         from x where ${within('x.after')}
       )`
 }

@@ -13,7 +13,7 @@ import type { Entered, Left, Strength } from './strength.ts'
 
 interface Row {
   unit: Id
-  what: 'opening' | 'closing' | 'entered' | 'left'
+  what: 'opening' | 'closing' | 'entered' | 'left' | 'readmitted'
   kind: string | null
   n: number
 }
@@ -21,6 +21,8 @@ interface Row {
 export interface UnitStrength extends Strength {
   unitId: Id
   name: string
+  /** Of those admitted: who had been a member before. */
+  readmitted: number
 }
 
 export const readStrength = query({
@@ -42,6 +44,9 @@ export const readStrength = query({
         where ${standsAt('closing', span)} group by x.unit_id
         union all
         select what, kind, unit_id, other, count(*) from moved group by 1, 2, 3, 4
+        union all
+        select 'readmitted', null, unit_id, other, count(*) from moved
+        where what = 'entered' and kind = 'admission' and again group by 1, 2, 3, 4
       )
       select a.ancestor_id as unit, leaf.what, leaf.kind, sum(leaf.n)::int as n
       from leaf
@@ -56,9 +61,9 @@ export const readStrength = query({
             : sql``
         }
       group by a.ancestor_id, leaf.what, leaf.kind`.execute(ctx.db)
-    const found = new Map<Id, Strength>()
+    const found = new Map<Id, Strength & { readmitted: number }>()
     for (const row of rows) {
-      const strength = found.get(row.unit) ?? { opening: 0, entered: {}, left: {}, closing: 0 }
+      const strength = found.get(row.unit) ?? { opening: 0, entered: {}, left: {}, closing: 0, readmitted: 0 }
       if (row.what === 'entered') strength.entered[row.kind as Entered] = row.n
       else if (row.what === 'left') strength.left[row.kind as Left] = row.n
       else strength[row.what] = row.n

@@ -38,7 +38,7 @@ const UNITS = ['bloc', 'com', 'a', 'b', 'c']
 const CELLS = ['a', 'b', 'c']
 const first = day('2016-01-01')
 const ENTRIES = ['admission', 'arrival'] as const
-const EXITS = ['departure', 'death', 'removal', 'resignation', 'expulsion'] as const
+const EXITS = ['departure', 'death', 'removal', 'resignation', 'expulsion', 'annulment'] as const
 
 /** A life in the bloc: stays one after the other, perhaps an end. */
 const life = fc.record({
@@ -254,6 +254,20 @@ describe('the movement', () => {
       fc.asyncProperty(days, async ({ from, to }) => {
         const rows = await ask(database, system, readStrength, { unitId: null, from, to }, { now })
         for (const row of rows) expect([row.name, balances(row)]).toEqual([row.name, true])
+        // Cells add up to their bloc: strengths and every kind but moves, which cancel out.
+        const whole = rows.find((row) => row.unitId === unit('bloc'))
+        const cells = rows.filter((row) => CELLS.some((key) => row.unitId === unit(key)))
+        const sum = (of: (row: (typeof rows)[number]) => number | undefined) =>
+          cells.reduce((all, row) => all + (of(row) ?? 0), 0)
+        expect([sum((row) => row.opening), sum((row) => row.closing)]).toEqual([
+          whole?.opening ?? 0,
+          whole?.closing ?? 0,
+        ])
+        for (const kind of [...ENTRIES, 'restoration'] as const)
+          expect(sum((row) => row.entered[kind])).toBe(whole?.entered[kind] ?? 0)
+        for (const kind of EXITS) expect(sum((row) => row.left[kind])).toBe(whole?.left[kind] ?? 0)
+        expect(sum((row) => row.entered.move)).toBe(sum((row) => row.left.move))
+        expect([whole?.entered.move ?? 0, whole?.left.move ?? 0]).toEqual([0, 0])
         const closing = (await statistics('bloc', to)).total['I03']?.num
         expect(rows.find((row) => row.unitId === unit('bloc'))?.closing ?? 0).toBe(closing)
       }),

@@ -43,7 +43,7 @@ export const load: PageServerLoad = (event) =>
       cells: unitColumns.map((column) => cell(id, figures, column)),
     })
     const people = (unit: string, column: MovementColumn) =>
-      address('/thong-ke/bien-dong', {
+      address('/thong-ke/bien-dong/nguoi', {
         'don-vi': unit,
         tu: span.from,
         den: span.to,
@@ -102,6 +102,7 @@ export const load: PageServerLoad = (event) =>
       movementColumns: tables.movementColumns.map(({ label }) => label),
       movementTotal: whole ? { ...whole, name: 'Tổng số' } : null,
       movement: below,
+      movementHref: address('/thong-ke/bien-dong', { 'don-vi': unitId, ky: input.carried.ky, tu: input.carried.ky ? null : span.from, den: input.carried.ky ? null : span.to }), // prettier-ignore
       options: { units: choices, periods: periodOptions(input.year) },
       unitIsChoice: choices.some(({ value }) => value === unitId),
       values: { ky: input.carried.ky, ngay: input.day as string | null },

@@ -13,7 +13,7 @@ type Work = Parameters<typeof load>[1]
 type Run = Parameters<Work>[0]
 type Context = Parameters<Work>[1]
 
-const NOBODY = { opening: 0, entered: {}, left: {}, closing: 0 }
+const NOBODY = { opening: 0, entered: {}, left: {}, closing: 0, readmitted: 0 }
 
 export async function readTables(run: Run, ctx: Context, url: URL) {
   const input = statisticsInput(url, ctx)

@@ -85,6 +85,7 @@ const LEFT = {
   removal: 'Xóa tên',
   resignation: 'Xin ra',
   expulsion: 'Khai trừ',
+  annulment: 'Hủy quyết định',
   move: 'Chuyển chi bộ khác',
 }
 

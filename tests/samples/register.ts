@@ -20,6 +20,8 @@ import type { TestDatabase } from '../database/database.ts'
 process.env['KHOI_SECRET'] = 'a secret for tests of at least thirty-two letters'
 export const now = new Date('2024-06-30T05:00:00Z')
 let server: TestDatabase
+/** Where it stands, for processes of their own. */
+export const connection = () => server.app
 export let database: Database
 let owner: Database
 export let tenantId: Id

@@ -29,12 +29,31 @@ function decoded(text: string, font: LegacyEncoding | null): string {
   return own === null && detectLegacy(fromLegacy(composed, font)) !== null ? text : fromLegacy(text, font)
 }
 
+// Sheets say the same things over and over: what was repaired once is remembered for a while.
+const known = new Map<string, Repaired>()
+const MOST_KNOWN = 5000
+/** Nothing to repair in a number or a plain word. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/
+
 /** `name`: digits among the letters are letters; `digits`: letters among the digits are digits. */
 export function repairText(
   read: string,
   font: LegacyEncoding | null,
   kind: 'name' | 'digits' | 'text' = 'text',
 ): Repaired {
+  if (kind === 'text' && font === null && PLAIN.test(read)) return { text: read, repairs: [] }
+  // Numbers of people are not kept in memory longer than their row.
+  if (kind === 'digits') return repaired(read, font, kind)
+  const key = `${kind} ${font ?? ''} ${read}`
+  const found = known.get(key)
+  if (found) return found
+  const made = repaired(read, font, kind)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, made)
+  return made
+}
+
+function repaired(read: string, font: LegacyEncoding | null, kind: 'name' | 'digits' | 'text'): Repaired {
   const repairs: Repair[] = []
   const step = (repair: Repair, before: string, after: string): string => {
     if (before !== after) repairs.push(repair)

@@ -3,6 +3,7 @@ import './admissions-figures.ts'
 import { beginDossier } from './begin-dossier.ts'
 import { decideRound } from './decide-round.ts'
 import './class-candidates.ts'
+import { draftPapers, draftRoundPapers } from './draft-papers.ts'
 import { importDossiers } from './import-dossiers.ts'
 import { listDossiers } from './list-dossiers.ts'
 import { dossiersOf, readDossier } from './read-dossier.ts'
@@ -56,6 +57,10 @@ export {
 } from './admissions-messages.ts'
 export { cancelRound, decideRound, editRound, fillRound, listRounds, openRound, readRound, takeOut }
 export { ROUND_PURPOSES } from './round-store.ts'
+export { ADMISSION_PAPERS, paperForms } from './paper-forms.ts'
+export type { AdmissionPaper, PaperForm } from './paper-forms.ts'
+export type { DraftedPaper } from './draft-papers.ts'
+export { draftPapers, draftRoundPapers }
 export { beginDossier, dossiersOf, importDossiers, listDossiers, readDossier, stepOperations, voidStep }
 
 export const admissionsOperations = [
@@ -70,4 +75,12 @@ export const admissionsOperations = [
   takeOut,
   decideRound,
 ]
-export const admissionsQueries = [listDossiers, readDossier, dossiersOf, listRounds, readRound]
+export const admissionsQueries = [
+  listDossiers,
+  readDossier,
+  dossiersOf,
+  listRounds,
+  readRound,
+  draftPapers,
+  draftRoundPapers,
+]

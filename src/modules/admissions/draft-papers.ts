@@ -12,7 +12,7 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { cellOn, chamberOf, readDossiers } from './dossier-store.ts'
-import { ADMISSION_PAPERS, formOf, isOfficialPaper, paperForms } from './paper-forms.ts'
+import { ADMISSION_PAPERS, formOf, isOfficialPaper } from './paper-forms.ts'
 import type { AdmissionPaper } from './paper-forms.ts'
 import { admissionPapers } from './papers.ts'
 import type { PaperGround } from './papers.ts'
@@ -175,5 +175,3 @@ export const draftRoundPapers = query({
     return { title: formOf(input.paper).title, papers }
   },
 })
-
-export const paperChoices = paperForms.map(({ code, title, form, verified }) => ({ code, title, form, verified }))

@@ -33,11 +33,14 @@ export interface PersonThen {
   memberId: Id | null
   status: MemberStatus | null
   standing: Standing | null
-  /** The member's cell, or the unit that looks after a candidate; null: neither. */
+  /** The member's cell, or the unit that looks after a candidate; for lists of long ago, the cell one joined later. null: none. */
   unitId: Id | null
 }
 
-/** One membership of a day, as `then`, for a query that has a person `p`. */
+/**
+ * The membership of a day as `m` (member_id, status, standing, unit_id), and the cell somebody joined only later as `j` (unit_id),
+ * for a query that has a person `p`.
+ */
 export const membershipThen = (tenantId: Id, day: Day): RawBuilder<unknown> => sql`
   left join lateral (
     select m.id as member_id, s.status, s.standing, c.unit_id
@@ -45,14 +48,20 @@ export const membershipThen = (tenantId: Id, day: Day): RawBuilder<unknown> => s
     join member_status s on s.tenant_id = ${tenantId} and s.member_id = m.id and ${validOn('s', day)}
     join member_cell c on c.tenant_id = ${tenantId} and c.member_id = m.id and ${validOn('c', day)}
     where m.tenant_id = ${tenantId} and m.person_id = p.id limit 1
-  ) m on true`
+  ) m on true
+  left join lateral (
+    select c.unit_id from member o
+    join member_cell c on c.tenant_id = ${tenantId} and c.member_id = o.id and lower(c.valid) > ${day}::date
+    where o.tenant_id = ${tenantId} and o.person_id = p.id and m.member_id is null
+    order by lower(c.valid) limit 1
+  ) j on true`
 
 /** These people as they are on that day; unknown ids are missing. One statement. */
 export async function peopleThen(ctx: ReadContext, personIds: readonly Id[], day: Day): Promise<Map<Id, PersonThen>> {
   if (personIds.length === 0) return new Map()
   const { rows } = await sql<PersonThen>`
     select p.id as "personId", p.full_name as name, m.member_id as "memberId", m.status, m.standing,
-           coalesce(m.unit_id, k.unit_id) as "unitId"
+           coalesce(m.unit_id, k.unit_id, j.unit_id) as "unitId"
     from person p
     ${membershipThen(ctx.tenantId, day)}
     left join (${candidates(ctx.tenantId)}) k on k.person_id = p.id and m.member_id is null

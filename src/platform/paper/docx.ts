@@ -119,12 +119,14 @@ function styles(layout: PartyLayout) {
 function letterhead(paper: ReportPaper, layout: PartyLayout): FileChild[] {
   const h = paper.header
   const s = layout.size
-  const left = [
-    line(h.issuerUpper, s.superior),
-    line(h.issuer, s.issuer, { bold: true }),
-    line('*', s.issuer),
-    line(`${h.numberWord} ${h.number ?? '\u00a0'.repeat(8)}-${h.symbol}`, s.number),
-  ]
+  const left = h.personal
+    ? [line('', s.superior)]
+    : [
+        line(h.issuerUpper, s.superior),
+        line(h.issuer, s.issuer, { bold: true }),
+        line('*', s.issuer),
+        line(`${h.numberWord} ${h.number ?? '\u00a0'.repeat(8)}-${h.symbol}`, s.number),
+      ]
   const right = [
     // Underlining is the one rule that is always exactly as long as the words.
     line(h.party, s.party, { bold: true, underline: {} }),
@@ -169,7 +171,9 @@ function blockChildren(block: PaperBlock, landscape: boolean, layout: PartyLayou
 function closing(paper: ReportPaper, layout: PartyLayout): FileChild[] {
   const s = layout.size
   const recipients = [
-    new Paragraph({ keepNext: true, children: [run(paper.recipientsWord, s.recipientsHead, { underline: {} })] }),
+    ...(paper.recipients.length > 0
+      ? [new Paragraph({ keepNext: true, children: [run(paper.recipientsWord, s.recipientsHead, { underline: {} })] })]
+      : [new Paragraph({ children: [] })]),
     ...paper.recipients.map((to) => new Paragraph({ children: [run(`- ${to}`, s.recipients)] })),
   ]
   const signature = [

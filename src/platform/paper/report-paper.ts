@@ -13,6 +13,8 @@ export interface PaperHeader {
   readonly dayWords: string
   /** Mark of a draft, set above the letterhead. */
   readonly draft?: string
+  /** Written by somebody for himself: no body and no number stand on the left. */
+  readonly personal?: boolean
 }
 
 export interface PaperTitle {

@@ -12,11 +12,13 @@ import { askIn } from '#platform/operation/execute.ts'
 import { sql } from 'kysely'
 import { accountUnit, loadAccounts, wantedPosts } from './accounts.ts'
 import { loadArticles } from './articles.ts'
+import { loadBadges } from './badges.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { loadConferences } from './conferences.ts'
 import { loadCongresses } from './congresses.ts'
 import { loadCoordination } from './coordination.ts'
+import { loadDues } from './dues.ts'
 import { asKnownOn } from './life.ts'
 import { loadLight, loadMerger, MERGING_BLOCS } from './load-merger.ts'
 import { loadOrganisation } from './load-organisation.ts'
@@ -108,6 +110,14 @@ export async function loadBloc(
     await loadTargets(run, organisation, members, top, today)
     const accounts = await loadAccounts(run, organisation, await personsBehind(db, tenantId, posts))
     progress(`${slug}: targets and accounts`)
+    if (definition === BLOC_1) {
+      const own = accountUnit(organisation, 'dangbo')
+      const { badges, lists } = await loadBadges({ run, db, tenantId, top, own, seed, today, now })
+      progress(`${slug}: ${badges} badges, ${lists} lists of cards`)
+      const units = [...new Set([own, accountUnit(organisation, 'chibo'), accountUnit(organisation, 'bithu')])]
+      const payments = await loadDues({ run, db, tenantId, top, units, seed, today })
+      progress(`${slug}: ${payments} payments of dues`)
+    }
     const reports = definition === BLOC_1 ? await loadOwnReports(run, organisation, now) : null
     const conferences = await loadConferences(run, organisation, reports, now)
     const coordination = await loadCoordination(run, organisation, today)

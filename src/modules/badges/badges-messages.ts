@@ -81,7 +81,10 @@ export const badgesErrors: ErrorCatalogue = {
     status: 422,
     text: (d) => `${String(d['name'])} chưa đến mức Huy hiệu tiếp theo, hoặc đã được đề nghị. Tải lại danh sách.`,
   },
-  'badges.rule': { status: 422, text: (d) => `${String(d['name'])}. ${String(d['sentence'])}` },
+  'badges.rule': {
+    status: 422,
+    text: (d) => [d['name'], d['sentence'] ?? 'Chưa đúng quy định.'].filter(Boolean).map(String).join(': '),
+  },
   'badges.reason_required': { status: 422, text: 'Trường hợp này cần nêu lý do.' },
   'badges.given_already': { status: 409, text: 'Mức Huy hiệu này đã được tặng hoặc đang đề nghị. Tải lại danh sách.' },
   'badges.never_given': {

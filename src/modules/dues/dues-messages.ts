@@ -122,7 +122,7 @@ export const duesErrors: ErrorCatalogue = {
   },
   'dues.decision_required': { status: 422, text: 'Miễn, giảm cần văn bản của cấp ủy. Xin ghi số văn bản.' },
   'dues.region_later': { status: 409, text: 'Đã ghi vùng từ tháng này hoặc sau đó. Xin chọn tháng muộn hơn.' },
-  'dues.rule': { status: 422, text: (d) => String(d['sentence'] ?? '') },
+  'dues.rule': { status: 422, text: (d) => String(d['sentence'] ?? 'Chưa đúng quy định.') },
   'dues.no_lines': {
     status: 422,
     text: 'Tệp không có dòng nào ghi nhận được. Dùng mẫu tải về, giữ hàng tiêu đề rồi thử lại.',

@@ -14,6 +14,7 @@ import {
 } from '#modules/members/members.server.ts'
 import { correctionValue, readOpenRecord } from '#modules/records/records.server.ts'
 import { verdictSentence } from '#modules/rulebook/rulebook.server.ts'
+import { readLedger } from '#modules/dues/dues.server.ts'
 import { actionOf, load as loadPage } from '#pages'
 import { dayIn } from '../../address.ts'
 import { headOf } from './record-head.server.ts'
@@ -58,6 +59,10 @@ export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const asked = dayIn(event.url)
     const member = await run(readMember, { memberId: event.params.id, day: asked })
+    const own = member.cells.at(-1)?.unitId
+    // Only told, and only to who may see dues.
+    const collects = own !== undefined && !asked && (await ctx.actor.covers(ctx.db, 'dues.read', [own]))
+    const finding = collects ? (await run(readLedger, { memberId: member.id })).finding : null
     const { photoId, parts } = await run(readOpenRecord, { memberId: event.params.id, day: asked })
     const cell = member.cells.at(-1)
     const open = cell && cell.valid.to === null ? cell : undefined
@@ -96,9 +101,10 @@ export const load: PageServerLoad = (event) =>
       ],
       masked: MASKED_VALUES.map((field) => ({ field, term: maskedNames[field], mask: member.masked[field] })),
       mayReveal: member.mayReveal,
-      warnings: member.verdicts.map(verdictSentence),
+      warnings: [...member.verdicts.map(verdictSentence), ...(finding ? [finding.sentence] : [])],
       overdue: member.probationEnds !== null && member.probationEnds <= member.day,
       may: {
+        dues: collects,
         write: reach,
         confirm: reach && member.confirmedOn === null && member.state !== 'left',
         act: reach && open !== undefined,

@@ -24,9 +24,12 @@ export const headOf = (member: Profile, asked: Day | null, current: Tab) => ({
   dayText: formatDay(member.day),
   asked,
   cellName: member.cells.at(-1)?.unit?.name ?? '',
-  tabs: TABS.map(([path, label]) => ({
-    href: address(`/dang-vien/${member.id}${path}`, { ngay: asked }),
-    label,
-    current: path === current,
-  })),
+  tabs: [
+    ...TABS.map(([path, label]) => ({
+      href: address(`/dang-vien/${member.id}${path}`, { ngay: asked }),
+      label: label as string,
+      current: path === current,
+    })),
+    { href: `/huy-hieu/nguoi/${member.id}`, label: 'Tuổi đảng, Huy hiệu, thẻ', current: false },
+  ],
 })

@@ -15,6 +15,7 @@ import { loadArticles } from './articles.ts'
 import { loadBadges } from './badges.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
+import { loadClasses } from './classes.ts'
 import { loadConferences } from './conferences.ts'
 import { loadCongresses } from './congresses.ts'
 import { loadCoordination } from './coordination.ts'
@@ -117,6 +118,10 @@ export async function loadBloc(
       const units = [...new Set([own, accountUnit(organisation, 'chibo'), accountUnit(organisation, 'bithu')])]
       const payments = await loadDues({ run, db, tenantId, top, units, seed, today })
       progress(`${slug}: ${payments} payments of dues`)
+    }
+    if (definition === BLOC_1) {
+      const learners = await loadClasses({ run, db, tenantId, top, seed, today }, members)
+      progress(`${slug}: classes with ${learners} learners`)
     }
     const reports = definition === BLOC_1 ? await loadOwnReports(run, organisation, now) : null
     const conferences = await loadConferences(run, organisation, reports, now)

@@ -8,6 +8,7 @@ import type { Rulebook, Verdict } from '#modules/rulebook/rulebook.server.ts'
 import { EDUCATION_LEVELS } from '#modules/members/members.server.ts'
 import type { Dossier, Line } from './dossier.ts'
 import { votesWithoutResult } from './dossier.ts'
+import FORM_CODES from './form-codes.json' with { type: 'json' }
 import { judgeReadmission } from './judge-readmission.ts'
 import { decideDueBy, ceremonyDueBy, probationEnds, reviewDueBy } from './terms.ts'
 import type { Step, Vote } from './steps.ts'
@@ -112,12 +113,12 @@ export function judgeSponsors(rules: Rulebook, dossier: Dossier, on: Day): Verdi
 /** Which parts of the file are there, by the codes of rule ADMISSION_FILE. */
 export const partsThere = (dossier: Dossier): Readonly<Record<string, boolean>> => ({
   certificate: dossier.certificate !== null,
-  '1-KNĐ': hasPaper(dossier, '1-KNĐ'),
-  '2-KNĐ': hasPaper(dossier, '2-KNĐ'),
-  '3-KNĐ': dossier.sponsors.length > 0,
+  [FORM_CODES.application]: hasPaper(dossier, FORM_CODES.application),
+  [FORM_CODES.history]: hasPaper(dossier, FORM_CODES.history),
+  [FORM_CODES.sponsor]: dossier.sponsors.length > 0,
   // Only where a union introduces.
-  '4-KNĐ': true,
-  '5-KNĐ': dossier.opinions.length > 0,
+  [FORM_CODES.introduction]: true,
+  [FORM_CODES.opinions]: dossier.opinions.length > 0,
 })
 
 /** What the rule of a day asks for and is not there: its codes. */
@@ -183,7 +184,7 @@ export function judge(court: Court, before: Dossier | null, step: Step): Verdict
     case 'vetting':
       return [
         ...said(rules, 'HISTORY_PERSONS', on, personsUnverified(rules, before, step.facts.without, on).length === 0),
-        ...said(rules, 'ADMISSION_PAPERS', on, hasPaper(before, '2-KNĐ')),
+        ...said(rules, 'ADMISSION_PAPERS', on, hasPaper(before, FORM_CODES.history)),
       ]
     case 'completed':
       return [
@@ -279,8 +280,9 @@ function judgeOfficialVote(court: Court, before: Dossier, step: Extract<Step, { 
 /** Papers of the review that are not there; the resolutions among them are steps of their own. */
 export function missingOfficial(rules: Rulebook, dossier: Dossier, on: Day): string[] {
   const rule = rules.at('OFFICIAL_PAPERS', on)
-  const resolutions = ['13-KNĐ', '14-KNĐ', '15-KNĐ', '16-KNĐ']
   return rule
-    ? itemsOf(rule).flatMap(({ code }) => (resolutions.includes(code) || hasPaper(dossier, code) ? [] : [code]))
+    ? itemsOf(rule).flatMap(({ code }) =>
+        FORM_CODES.reviewResolutions.includes(code) || hasPaper(dossier, code) ? [] : [code],
+      )
     : []
 }

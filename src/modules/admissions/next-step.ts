@@ -4,6 +4,7 @@ import { addDays } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Rulebook } from '#modules/rulebook/rulebook.server.ts'
 import type { Dossier, Line } from './dossier.ts'
+import FORM_CODES from './form-codes.json' with { type: 'json' }
 import { judgeSponsors, missingOfficial, missingParts, personsUnverified } from './judge.ts'
 import { FROM, STEP_KINDS } from './steps.ts'
 import type { StepKind } from './steps.ts'
@@ -35,7 +36,9 @@ function lacksForVetting(rules: Rulebook, dossier: Dossier, today: Day): string[
   const open = dossier.checks.some((check) => check.repliedOn === null)
   const unverified = personsUnverified(rules, dossier, withoutOf(dossier), today)
   return [
-    ...missingParts(rules, dossier, today).filter((code) => code === '1-KNĐ' || code === '2-KNĐ'),
+    ...missingParts(rules, dossier, today).filter(
+      (code) => code === FORM_CODES.application || code === FORM_CODES.history,
+    ),
     ...(open || (dossier.checks.length === 0 && unverified.length > 0) ? ['history'] : []),
   ]
 }

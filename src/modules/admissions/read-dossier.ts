@@ -13,6 +13,7 @@ import * as v from 'valibot'
 import { advance, dossierOf } from './dossier.ts'
 import type { Dossier, Surroundings } from './dossier.ts'
 import { cellOn, chamberOf, readDossiers, stageNames } from './dossier-store.ts'
+import FORM_CODES from './form-codes.json' with { type: 'json' }
 import { judge, missingOfficial, partsThere } from './judge.ts'
 import type { Court } from './judge.ts'
 import { nextStep, openSteps } from './next-step.ts'
@@ -126,8 +127,8 @@ export const readDossier = query({
       checklist: (file ? itemsOf(file) : []).map(({ code, label }) => ({
         code,
         label,
-        there: code === '4-KNĐ' ? dossier.introductions.length > 0 : there[code] === true,
-        needed: code !== '4-KNĐ',
+        there: code === FORM_CODES.introduction ? dossier.introductions.length > 0 : there[code] === true,
+        needed: code !== FORM_CODES.introduction,
       })),
       officialMissing: missingOfficial(rules, dossier, ctx.today),
       clocks: {

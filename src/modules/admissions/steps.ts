@@ -2,6 +2,7 @@
 // dossier is follows from its steps; their words are in admissions-messages.ts, the stages' words in the rulebook.
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
+import FORM_CODES from './form-codes.json' with { type: 'json' }
 
 /** Up to the ceremony: the codes of rule ADMISSION_STEPS. */
 export const ADMISSION_STAGES = [
@@ -42,11 +43,11 @@ export const isOfficialStage = (stage: Stage): boolean => OFFICIAL_STAGES.some((
 
 /** The forms of papers (rules ADMISSION_PAPERS, OFFICIAL_PAPERS), and consents that have none. */
 export const FORMS = [
-  '1-KNĐ',
-  '2-KNĐ',
-  '10-KNĐ',
-  '11-KNĐ',
-  '12-KNĐ',
+  FORM_CODES.application,
+  FORM_CODES.history,
+  FORM_CODES.selfReview,
+  FORM_CODES.helperRemark,
+  FORM_CODES.reviewOpinions,
   'age_consent',
   'education_exception',
   'readmission_consent',
@@ -54,7 +55,8 @@ export const FORMS = [
   'annulment_consent',
   'other',
 ] as const
-export type Form = (typeof FORMS)[number]
+/** Printed codes are data (form-codes.json). */
+export type Form = string
 
 export const INTRODUCERS = ['youth_union', 'trade_union'] as const
 export type Introducer = (typeof INTRODUCERS)[number]

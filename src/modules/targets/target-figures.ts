@@ -5,6 +5,8 @@ import type { Day } from '#kernel/day.ts'
 import { periodCode } from '#kernel/period.ts'
 import { indicator, indicatorOf } from '#modules/figures/figures.server.ts'
 import type { RecordsAt, RecordView } from '#modules/figures/figures.server.ts'
+// Declares the admissions this compares with.
+import '#modules/members/members.server.ts'
 import { GRASSROOTS_KINDS } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'

@@ -181,7 +181,9 @@ async function peopleByName(ctx: ReadContext, rows: readonly SheetHolding[]) {
   const names = [...new Set(rows.map((row) => fold(row.name)))]
   const { rows: found } = await sql<{ id: Id; folded: string; birthOn: Day }>`
     select p.id, p.folded, p.birth_on as "birthOn" from person p
-    where p.tenant_id = ${ctx.tenantId} and p.merged_into is null and p.folded = any(${names}::text[])`.execute(ctx.db)
+    where p.tenant_id = ${ctx.tenantId} and p.merged_into is null and p.withdrawn_at is null and p.folded = any(${names}::text[])`.execute(
+    ctx.db,
+  )
   // Who writes for part of the bloc is not told who else there is.
   const reached = ctx.scope('post.write').whole
     ? null

@@ -387,6 +387,19 @@ describe('taking back', () => {
     expect(await refusal(undo(intakeId))).toMatchObject({ code: 'intake.touched', count: 1, names: ['Chu Văn Vướng'] })
     expect(await register()).toBe(before)
   })
+
+  test('an account that belongs to somebody entered stands against it, too', async () => {
+    const intakeId = await staged([someone({ 'Họ và tên': 'Chu Thị Tài' })])
+    await applied(intakeId)
+    const [row] = await rowsOf(intakeId)
+    const { personId } = await profile(row?.memberId as Id)
+    const officer = await person('cell_secretary', 'b')
+    const actor = await withTenant(database, tenantId, (db) => officer.actor(db))
+    await withTenant(database, tenantId, (db) =>
+      db.updateTable('account').set({ person_id: personId }).where('id', '=', actor.accountId).execute(),
+    )
+    expect(await refusal(undo(intakeId))).toMatchObject({ code: 'intake.touched', names: ['Chu Thị Tài'] })
+  })
 })
 
 describe('who may', () => {

@@ -57,7 +57,8 @@ async function touched(ctx: Context, rows: readonly Made[]): Promise<string[]> {
     join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[2]
     where k.contype = 'f' and k.confrelid in ('person'::regclass, 'member'::regclass)
       and c.relname <> all(${[...OWN]}::text[])`.execute(ctx.db)
-  for (const { table, column } of references) {
+  // An account names its person without a key.
+  for (const { table, column } of [...references, { table: 'account', column: 'person_id' }]) {
     const { rows: named } = await sql<{ id: Id }>`
       select distinct ${sql.ref(column)} as id from ${sql.table(table)}
       where tenant_id = ${ctx.tenantId} and ${sql.ref(column)} = any(${[...personOf.keys()]}::uuid[])`.execute(ctx.db)

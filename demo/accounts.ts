@@ -48,6 +48,12 @@ export const mergedAccounts: readonly {
   { bloc: ENTERPRISES_BLOC.slug, userName: 'quantri4', displayName: 'Bùi Quốc Cường', roles: ['administrator'] },
 ]
 
+/** Members without a post, made with what they ask for (corrections.ts). */
+const members = [
+  { userName: 'dangvien', at: 'Chi bộ cơ quan Hội Nông dân tỉnh' },
+  { userName: 'dangvien2', at: 'Chi bộ Văn phòng Sở Nội vụ' },
+]
+
 /** For the console and the sign-in page of a demo. */
 export const demoAccounts = [
   ...accounts.map(({ role, userName, at, bloc, note }) => ({
@@ -57,6 +63,7 @@ export const demoAccounts = [
     unit: at ?? bloc.officialName,
     note,
   })),
+  ...members.map(({ userName, at }) => ({ role: 'Đảng viên', userName, password: DEMO_PASSWORD, unit: at, note: 'hồ sơ của mình, đề nghị sửa' })), // prettier-ignore
   { role: 'Văn phòng Đảng ủy Khối', userName: 'vanphong4', password: DEMO_PASSWORD, unit: MERGED.name, note: 'khối hợp nhất năm 2019' }, // prettier-ignore
   {
     role: 'Quản trị',

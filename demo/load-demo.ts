@@ -10,7 +10,7 @@ import { withTenant } from '#platform/db/db.ts'
 import type { Database, Db } from '#platform/db/db.ts'
 import { askIn } from '#platform/operation/execute.ts'
 import { sql } from 'kysely'
-import { accountUnit, loadAccounts, wantedPosts } from './accounts.ts'
+import { accountUnit, DEMO_PASSWORD, loadAccounts, wantedPosts } from './accounts.ts'
 import { loadArticles } from './articles.ts'
 import { loadBadges } from './badges.ts'
 import { BLOC_1, BLOCS } from './blocs.ts'
@@ -19,6 +19,7 @@ import { loadClasses } from './classes.ts'
 import { loadConferences } from './conferences.ts'
 import { loadCongresses } from './congresses.ts'
 import { loadCoordination } from './coordination.ts'
+import { loadCorrections } from './corrections.ts'
 import { loadDues } from './dues.ts'
 import { asKnownOn } from './life.ts'
 import { loadLight, loadMerger, MERGING_BLOCS } from './load-merger.ts'
@@ -111,6 +112,12 @@ export async function loadBloc(
     await loadTargets(run, organisation, members, top, today)
     const accounts = await loadAccounts(run, organisation, await personsBehind(db, tenantId, posts))
     progress(`${slug}: targets and accounts`)
+    if (definition === BLOC_1) {
+      const taken = new Set([...posts.behind.values()].map(({ memberId }) => memberId))
+      const cells = [['dangvien', accountUnit(organisation, 'chibo')], ['dangvien2', accountUnit(organisation, 'bithu')]] as const // prettier-ignore
+      const asked = await loadCorrections({ run, db, tenantId, cells, taken, password: DEMO_PASSWORD, now })
+      progress(`${slug}: ${asked} requests of members to correct their records`)
+    }
     if (definition === BLOC_1) {
       const own = accountUnit(organisation, 'dangbo')
       const { badges, lists } = await loadBadges({ run, db, tenantId, top, own, seed, today, now })

@@ -21,7 +21,7 @@ import * as v from 'valibot'
 import { COLUMNS, columnOf } from './columns.ts'
 import type { ColumnKey } from './columns.ts'
 import { openBoth } from './compare-register.ts'
-import { readIntakeRow } from './intake-store.ts'
+import { reachIntake } from './list-intakes.ts'
 import { masked } from './understand.ts'
 
 export const BRIDGE_KINDS = ['here', 'there', 'differs'] as const
@@ -51,7 +51,7 @@ export const listBridge = query({
   permission: 'member.write',
   input: v.object({ ...filters, page: v.optional(optionalInteger(1, 10_000), null), all: flagField() }),
   async run(ctx, input) {
-    const intake = await readIntakeRow(ctx, input.intakeId)
+    const intake = await reachIntake(ctx, input.intakeId)
     const lines = linesOf(ctx, intake.id)
       .$if(input.unitId !== null, (q) => q.where(isUnder(ctx, [input.unitId as Id], intake.asOf, 'b.unit_id')))
       .$if(input.kind !== null, (q) => q.where('b.kind', '=', input.kind as string))
@@ -123,7 +123,7 @@ export const bridgeCells = query({
   permission: 'member.write',
   input: v.object({ intakeId: idField() }),
   async run(ctx, input) {
-    const intake = await readIntakeRow(ctx, input.intakeId)
+    const intake = await reachIntake(ctx, input.intakeId)
     const rows = await linesOf(ctx, intake.id)
       .select([
         'b.unit_id as unitId',

@@ -1,5 +1,6 @@
 // Imports and comparisons: the list of a purpose, and one with its run and its figures.
 import { notFound } from '#kernel/errors.ts'
+import type { Id } from '#kernel/ids.ts'
 import { inScope, namesOn } from '#modules/units/units.server.ts'
 import { choiceField, idField } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
@@ -7,6 +8,7 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { intakeOf, intakes, PURPOSES, readIntakeRow } from './intake-store.ts'
+import type { Intake } from './intake-store.ts'
 
 const NEWEST = 100
 
@@ -39,18 +41,24 @@ export const listIntakes = query({
   },
 })
 
+/** An import or comparison the caller may look at; `covers`: also change. Throws not_found. */
+export async function reachIntake(ctx: ReadContext, intakeId: Id): Promise<Intake & { covers: boolean }> {
+  const intake = await readIntakeRow(ctx, intakeId)
+  const covers = await ctx.actor.covers(ctx.db, 'member.write', [intake.unitId])
+  if (!covers) {
+    const found = await intakes(ctx).where('i.id', '=', intake.id).where(concerned(ctx)).executeTakeFirst()
+    if (!found || intake.purpose !== 'compare' || intake.state !== 'read') throw notFound()
+  }
+  return { ...intake, covers }
+}
+
 export const readIntake = query({
   name: 'intake.read-intake',
   summary: 'One import or comparison: sheets, columns, state, figures, and how far its run is',
   permission: 'member.write',
   input: v.object({ intakeId: idField() }),
   async run(ctx, input) {
-    const intake = await readIntakeRow(ctx, input.intakeId)
-    const covers = await ctx.actor.covers(ctx.db, 'member.write', [intake.unitId])
-    if (!covers) {
-      const found = await intakes(ctx).where('i.id', '=', intake.id).where(concerned(ctx)).executeTakeFirst()
-      if (!found || intake.purpose !== 'compare' || intake.state !== 'read') throw notFound()
-    }
+    const { covers, ...intake } = await reachIntake(ctx, input.intakeId)
     const units = await namesOn(ctx, [intake.unitId], ctx.today)
     const run = intake.runId
       ? await ctx.db

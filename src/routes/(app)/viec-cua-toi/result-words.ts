@@ -23,6 +23,16 @@ const WORDS: Readonly<Record<string, (result: never) => Outcome>> = {
       ? `Nhật ký nguyên vẹn: ${formatInteger(sealed)} việc đã niêm phong, không việc nào bị sửa, mất hay chen thêm.`
       : `Nhật ký không còn nguyên vẹn từ việc thứ ${formatInteger(brokenAt ?? 0)}: ${reason ? REASONS[reason] : 'không rõ lý do'}. Giữ nguyên máy chủ, báo ngay người quản trị và đối chiếu với bản sao lưu.`,
   }),
+  'intake.read-file': ({ intakeId, lines }: { intakeId: string; lines?: number }) => ({
+    good: true,
+    href: `/dang-vien/nhap/${intakeId}`,
+    text: `Đã đọc ${formatInteger(lines ?? 0)} dòng; xem trước rồi quyết định.`,
+  }),
+  'intake.apply-rows': ({ intakeId }: { intakeId: string }) => ({
+    good: true,
+    href: `/dang-vien/nhap/${intakeId}`,
+    text: 'Đã nhận tất cả các dòng được chọn.',
+  }),
 }
 
 /** null: nothing to say beyond that it is done. */

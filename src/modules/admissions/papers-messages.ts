@@ -26,6 +26,8 @@ export const paperNames = {
   draft: 'bản dự thảo',
   /** Đảng bộ X → ĐẢNG ỦY X. */
   committee: (name: string) => name.replace(/^Đảng bộ/u, 'Đảng ủy').toLocaleUpperCase('vi'),
+  /** Đảng bộ X → Đảng ủy X, inside a sentence. */
+  committeeName: (name: string) => name.replace(/^Đảng bộ/u, 'Đảng ủy'),
   upper: (name: string) => name.toLocaleUpperCase('vi'),
   blankUpper: '…………',
   union: { youth_union: 'ĐOÀN TNCS HỒ CHÍ MINH', trade_union: 'CÔNG ĐOÀN CƠ SỞ' } satisfies Record<Introducer, string>,

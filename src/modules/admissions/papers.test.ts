@@ -87,7 +87,7 @@ test('a decision cites the resolutions before it and is signed as the paper was'
   expect(paper!.signature).toMatchObject({ name: 'Hà Văn Ký', post: 'BÍ THƯ' })
   const text = textOf('decision', given)
   expect(text).toContain('nghị quyết số 15-NQ/CB ngày 05/03/2024 của Chi bộ Văn phòng')
-  expect(text).toContain('nghị quyết số 8-NQ/ĐU ngày 20/03/2024')
+  expect(text).toContain('nghị quyết số 8-NQ/ĐU ngày 20/03/2024 của Đảng ủy Sở Y tế')
 })
 
 test('sponsors and unions write one paper each; who is missing leaves one to fill, a union none', () => {

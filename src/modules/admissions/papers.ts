@@ -205,7 +205,7 @@ function committeeResolution(ground: PaperGround): Draft {
     blocks: lines([
       say.statute,
       say.considered(units.cell, numbered(vote), vote?.on ?? null),
-      say.cellMeeting(units.committee ?? names.blankUpper, step?.on ?? null),
+      say.cellMeeting(units.committee ? names.committeeName(units.committee) : names.blankUpper, step?.on ?? null),
       ...aboutPerson(ground.person),
       ...say.conclusion(ground.person.name),
       ...voteLines(step?.facts ?? null, voterNames.committee),
@@ -233,7 +233,7 @@ function decisionPaper(ground: PaperGround, official: boolean): Draft {
       ...lines([
         say.statute,
         say.considered(units.cell, numbered(vote), vote?.on ?? null),
-        ...(units.committee ? [say.consideredCommittee(names.committee(units.committee), numbered(upper), upper?.on ?? null)] : []), // prettier-ignore
+        ...(units.committee ? [say.consideredCommittee(names.committeeName(units.committee), numbered(upper), upper?.on ?? null)] : []), // prettier-ignore
         ...voteLines((step?.facts as { vote: Vote | null } | undefined)?.vote ?? null, voterNames.top),
       ]),
       { kind: 'paragraph', text: say.decideHead, style: 'bold' },
@@ -296,7 +296,10 @@ function officialResolution(ground: PaperGround, body: 'cell' | 'committee'): Dr
     number: numbered(step),
     blocks: lines([
       ...(body === 'committee' ? [say.statute, say.considered(units.cell, numbered(vote), vote?.on ?? null)] : []),
-      say.cellMeeting(body === 'cell' ? units.cell : (units.committee ?? names.blankUpper), step?.on ?? null),
+      say.cellMeeting(
+        body === 'cell' ? units.cell : units.committee ? names.committeeName(units.committee) : names.blankUpper,
+        step?.on ?? null,
+      ),
       ...aboutPerson(ground.person),
       say.probation(ceremony?.on ?? null, ground.probationEnds),
       say.newClass(numbered(newClass), newClass?.on ?? null),

@@ -258,9 +258,9 @@ describe('a study of a resolution', () => {
     const total = async () => (await look<{ total: object }>(resultsByUnit, { classId })).total
     expect(await total()).toMatchObject({ learners: all, exempt: 1, done: all - 2, madeUp: 0, missing: 2 })
     expect((await look<{ stage: string }>(readClass, { classId })).stage).toBe('make_up')
-    const due = await withTenant(database, tenantId, (db) =>
-      classesDeadlines({ db, tenantId, today: day('2024-06-30') } as never, () => sql`true`, day('2024-07-30')),
-    )
+    const due = await askAll(database, system, (_, ctx) => classesDeadlines(ctx, () => sql`true`, day('2024-07-30')), {
+      now,
+    })
     expect(
       due.filter(({ kind }) => kind === 'class_make_up').reduce((sum, { params }) => sum + Number(params['count']), 0),
     ).toBe(2)

@@ -51,7 +51,12 @@ const marksOfAll = (tenantId: Id, which: RawBuilder<unknown>): RawBuilder<unknow
     ) a on a.enrolment_id = e.id`
 
 /** Counts of some classes, one row each with class_id: what their stage follows from. */
-export const classCounts = (tenantId: Id, today: Day, which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const classCounts = (
+  tenantId: Id,
+  today: Day,
+  which: RawBuilder<unknown>,
+  whom: RawBuilder<unknown> | null = null,
+): RawBuilder<unknown> => sql`
   select l.class_id, count(*) filter (where l.counts) as learners,
          count(*) filter (where l.withdrawn_on is null and l.exempt_reason is not null) as exempt,
          count(*) filter (where l.counts and l.outcome is null) as ungraded,
@@ -61,7 +66,7 @@ export const classCounts = (tenantId: Id, today: Day, which: RawBuilder<unknown>
          count(*) filter (where l.counts and l.studied = 'done') as done,
          count(*) filter (where l.counts and l.studied = 'made_up') as made_up,
          count(*) filter (where l.counts and l.studied = 'missing') as missing
-  from (${learnerFacts(tenantId, today, which)}) l
+  from (${learnerFacts(tenantId, today, which, whom)}) l
   group by l.class_id`
 
 /** Past sessions of a class (`c`) that no unit has a list of yet, as a number. */

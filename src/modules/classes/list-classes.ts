@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { fold, likeSafe } from '#kernel/vietnamese/text.ts'
-import { isUnder, namesOn } from '#modules/units/units.server.ts'
+import { inScope, isUnder, namesOn } from '#modules/units/units.server.ts'
 import { integerField, optionalChoice, optionalId, optionalInteger, optionalText } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
@@ -68,6 +68,10 @@ export async function classRows(
     order by c.from_on desc, c.to_on desc, c.id ${page ?? sql``}`.execute(ctx.db)
   if (found.length === 0) return []
   const these = sql`c.id = any(${found.map(({ id }) => id)}::uuid[])`
+  // Who is only called to a class counts the own people: every number opens those one may see.
+  const whom = ctx.scope('member.read').whole
+    ? null
+    : sql`(${inScope(ctx, 'member.read', ctx.today, 'c.unit_id')} or ${inScope(ctx, 'member.read', ctx.today, 'e.unit_id')})`
   const { rows } = await sql<Row>`
     select c.id, c.unit_id as "unitId", c.kind, c.title, c.from_on as "fromOn", c.to_on as "toOn", c.place,
            c.enrol_by as "enrolBy", c.cancelled_on as "cancelledOn",
@@ -76,7 +80,7 @@ export async function classRows(
            coalesce(n.done, 0) as done, coalesce(n.made_up, 0) as made_up, coalesce(n.missing, 0) as missing,
            ${unmarkedSessions(ctx.tenantId, ctx.today)} as unmarked
     from training_class c
-    left join (${classCounts(ctx.tenantId, ctx.today, these)}) n on n.class_id = c.id
+    left join (${classCounts(ctx.tenantId, ctx.today, these, whom)}) n on n.class_id = c.id
     where c.tenant_id = ${ctx.tenantId} and ${these}
     order by c.from_on desc, c.to_on desc, c.id`.execute(ctx.db)
   const names = await namesOn(

@@ -41,6 +41,7 @@ const tabNames: Record<Tab, string> = {
 }
 
 const LEARNERS_PAGE = 100
+const MOST_MARKED = 400
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
 export const tabIn = (url: URL): Tab => TABS.find((tab) => tab === url.searchParams.get('xem')) ?? 'hoc-vien'
@@ -85,15 +86,17 @@ const shownLearner = (classId: string, exam: boolean) => (one: Learner) => ({
 
 export async function classPage(run: Run, ctx: ReadContext, classId: string, url: URL) {
   const { found, kind, counts, stage } = await classHead(run, classId)
-  const tab = tabIn(url)
+  const asked = tabIn(url)
   const to = (name: Tab, more = {}) =>
     address(`/lop-hoc/${classId}`, { xem: name === 'hoc-vien' ? null : name, ...more })
-  const tabs = TABS.filter(
+  const views = TABS.filter(
     (name) =>
       (name !== 'ket-qua' || kind.graded) &&
       (name !== 'giay-chung-nhan' || kind.certificate) &&
       (name !== 'qua-trinh' || found.changes.length > 0),
-  ).map((name) => ({ href: to(name), label: tabNames[name], current: name === tab }))
+  )
+  const tab = views.includes(asked) ? asked : 'hoc-vien'
+  const tabs = views.map((name) => ({ href: to(name), label: tabNames[name], current: name === tab }))
   const state = LEARNER_STATES.find((each) => each === url.searchParams.get('trang-thai')) ?? null
   const unitId = url.searchParams.get('don-vi') || null
   const shown = shownLearner(classId, kind.graded)
@@ -119,6 +122,7 @@ export async function classPage(run: Run, ctx: ReadContext, classId: string, url
     mayRun: found.mayRun,
     mayEnrol: found.mayEnrol,
     obliges: kind.audience === 'obliged',
+    early: ['enrolling', 'ready', 'running'].includes(stage),
     graded: kind.graded,
     ranked: kind.ranked,
     cancelReason: found.cancelReason,
@@ -167,7 +171,12 @@ export async function classPage(run: Run, ctx: ReadContext, classId: string, url
           : tab === 'giay-chung-nhan'
             ? await people({ state: 'certified', size: 2000 })
             : null,
-    register: tab === 'diem-danh' ? await registerOf(run, ctx, found.sessions, url) : null,
+    /** Too many for one page: marked unit by unit. */
+    byUnits: counts.learners > MOST_MARKED && unitId === null && ctx.scope('member.write').whole,
+    register:
+      tab === 'diem-danh' && !(counts.learners > MOST_MARKED && unitId === null && ctx.scope('member.write').whole)
+        ? await registerOf(run, ctx, found.sessions, url)
+        : null,
     byUnit: tab === 'don-vi' ? await unitsOf(run, classId, kind.graded, url, to) : null,
     certificate: kind.certificate && {
       pattern: kind.certificate.pattern,

@@ -122,9 +122,6 @@ export async function loadBloc(
       const own = accountUnit(organisation, 'dangbo')
       const { badges, lists } = await loadBadges({ run, db, tenantId, top, own, seed, today, now })
       progress(`${slug}: ${badges} badges, ${lists} lists of cards`)
-      const units = [...new Set([own, accountUnit(organisation, 'chibo'), accountUnit(organisation, 'bithu')])]
-      const payments = await loadDues({ run, db, tenantId, top, units, seed, today })
-      progress(`${slug}: ${payments} payments of dues`)
     }
     if (definition === BLOC_1) {
       const learners = await loadClasses({ run, db, tenantId, top, seed, today }, members)
@@ -136,6 +133,11 @@ export async function loadBloc(
     progress(`${slug}: ${coordination.regulations} regulations, ${coordination.done} things done under them`)
     if (definition === BLOC_1) await loadDraftPlan(run, db, tenantId, organisation, { accounts, today, now })
     const articles = await loadArticles(run, definition, conferences, now)
+    if (definition === BLOC_1) {
+      const kept = ['dangbo', 'chibo', 'bithu'].map((userName) => accountUnit(organisation, userName))
+      const payments = await loadDues({ run, db, tenantId, top, units: [...new Set(kept)], seed, today })
+      progress(`${slug}: ${payments} payments of dues`)
+    }
     progress(`${slug}: ${reports ? 4 : 0} reports, ${conferences.size} conferences, ${articles} articles`)
   })
   return true

@@ -1,15 +1,19 @@
 // Dues on a real database: a cell collects, corrects, closes, passes up; what is refused changes nothing; sums of every level agree.
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { confirmMember, leaveMember } from '#modules/members/members.server.ts'
+import { readFigures } from '#modules/figures/figures.server.ts'
 import type { Caller } from '#platform/operation/caller.ts'
-import { ask, execute } from '#platform/operation/execute.ts'
+import { ask, askAll, execute } from '#platform/operation/execute.ts'
 import type { AnyOperation, AnyQuery } from '#platform/operation/operation.ts'
 import { admitted, database, paper, person, run, system, unit, useRegister } from '../../../tests/samples/register.ts'
 import {
   acknowledgeRemittance,
   closeSheet,
+  duesDeadlines,
   grantRelief,
   importClasses,
   importPayments,
@@ -279,4 +283,21 @@ it('who leaves within the month still owes it where the month began, who came fr
   await act(leaveMember, leaving)
   expect((await sheet('c', '2026-11')).lines.map((line) => line.memberId)).toContain(memberId)
   expect((await sheet('c', '2026-12')).lines.map((line) => line.memberId)).not.toContain(memberId)
+})
+
+describe('what is told', () => {
+  it('reminds of open sheets and of arrears; I45 counts what was paid of what was due, each with its rows', async () => {
+    const everything = () => sql<boolean>`true`
+    const items = await askAll(database, system, (_, ctx) => duesDeadlines(ctx, everything, day('2026-12-31')), { now })
+    expect(items.filter(({ kind }) => kind === 'dues_sheet').map(({ dueOn }) => dueOn)).toContain('2026-11-30')
+    const months = { fromMonth: '2026-07', toMonth: '2026-07' }
+    const { units } = await look<Summary>(readSummary, { unitId: unit('com'), ...months })
+    const at = units.find(({ id }) => id === unit('com'))!
+    type Figures = Awaited<ReturnType<typeof readFigures.run>>
+    const asked = { unitId: unit('com'), period: 'thang-2026-07', indicators: 'I45' }
+    const { figures } = await look<Figures>(readFigures, asked)
+    const own = figures.find(({ unitId }) => unitId === unit('com'))
+    expect(at.due).toBeGreaterThan(0)
+    expect([own?.num, own?.den]).toEqual([at.paid, at.due])
+  })
 })

@@ -106,19 +106,22 @@ export async function arrearsOf(
   within: (column: string) => RawBuilder<boolean>,
   least = 1,
 ): Promise<Omit<Arrear, 'unitName'>[]> {
+  const [from, to] = [dayOf(yearOf(day), 1, 1), monthStart(day)]
   const { rows } = await sql<Omit<Arrear, 'unitName'>>`
-    select a.member_id as "memberId", p.full_name as name, c.unit_id as "unitId", a.months, a.first as "firstMonth", a.sum
+    select a.member_id as "memberId", p.full_name as name, a.unit_id as "unitId", a.months, a.first as "firstMonth", a.sum
     from (
-      select l.member_id, count(*) as months, min(l.month) as first, sum(l.due) as sum
+      select l.member_id, (array_agg(l.unit_id order by l.month desc))[1] as unit_id, count(*) as months, min(l.month) as first,
+             sum(l.due) as sum
       from dues_line l
-      where l.tenant_id = ${ctx.tenantId} and l.month >= ${dayOf(yearOf(day), 1, 1)}::date and l.month < ${monthStart(day)}::date
-        and l.due > 0 and l.why <> 'deferred'
-        and not exists (select from dues_payment y where y.tenant_id = ${ctx.tenantId} and y.member_id = l.member_id and y.month = l.month
-          and y.voided_at is null)
+      left join (
+        select y.member_id, y.month from dues_payment y
+        where y.tenant_id = ${ctx.tenantId} and y.month >= ${from}::date and y.month < ${to}::date and y.voided_at is null
+      ) y on y.member_id = l.member_id and y.month = l.month
+      where l.tenant_id = ${ctx.tenantId} and l.month >= ${from}::date and l.month < ${to}::date
+        and l.due > 0 and l.why <> 'deferred' and y.member_id is null and ${within('l.unit_id')}
       group by l.member_id
     ) a
-    join member_cell c on c.tenant_id = ${ctx.tenantId} and c.member_id = a.member_id and c.valid @> ${day}::date and ${within('c.unit_id')}
-    join member m on m.tenant_id = ${ctx.tenantId} and m.id = a.member_id
+    join member m on m.tenant_id = ${ctx.tenantId} and m.id = a.member_id and m.left_on is null
     join person p on p.tenant_id = ${ctx.tenantId} and p.id = m.person_id
     where a.months >= ${least}
     order by a.months desc, p.sort_key, a.member_id`.execute(ctx.db)

@@ -36,6 +36,7 @@ import { idsFrom, random } from './random.ts'
 import { loadReports } from './reports.ts'
 import type { DemoReports } from './reports.ts'
 import { runner } from './run.ts'
+import { loadParcel, loadTransfers } from './transfers.ts'
 import type { Run } from './run.ts'
 
 export interface LoadOptions {
@@ -59,6 +60,8 @@ export async function loadDemo(database: Database, options: LoadOptions = {}): P
   ])
   // Last, when nobody writes any more: a merger waits for who does.
   await loadMerger(database, now, progress)
+  // Between two blocs: both must be there.
+  await loadParcel(database, BLOCS[0]?.slug ?? '', BLOCS[1]?.slug ?? '', now, dayInVietnam(now))
   return { loaded: all.filter((_, i) => loaded[i]).map(({ slug }) => slug) }
 }
 
@@ -131,6 +134,12 @@ export async function loadBloc(
     const conferences = await loadConferences(run, organisation, reports, now)
     const coordination = await loadCoordination(run, organisation, today)
     progress(`${slug}: ${coordination.regulations} regulations, ${coordination.done} things done under them`)
+    if (definition === BLOC_1) {
+      const own = [accountUnit(organisation, 'chibo'), accountUnit(organisation, 'bithu')]
+      const taken = new Set([...posts.behind.values()].map(({ memberId }) => memberId))
+      const moved = await loadTransfers({ run, db, tenantId, top, own, taken, seed, today })
+      progress(`${slug}: ${moved.transfers} transfers, ${moved.pauses} pauses`)
+    }
     if (definition === BLOC_1) await loadDraftPlan(run, db, tenantId, organisation, { accounts, today, now })
     const articles = await loadArticles(run, definition, conferences, now)
     if (definition === BLOC_1) {

@@ -58,7 +58,8 @@ export const askTransfer = operation({
       throw AppError.at('memberId', 'transfers.gone', { on: member.leftOn, name: member.name })
     if (member.leftOn !== null)
       throw AppError.at('memberId', 'transfers.gone', { on: member.leftOn, name: member.name })
-    if (kind === 'temporary' && member.standing === 'away') throw AppError.at('kind', 'transfers.away_already')
+    if (kind === 'temporary' && member.standing !== 'active')
+      throw AppError.at('kind', member.standing === 'away' ? 'transfers.away_already' : 'transfers.not_active')
     const open = await ctx.db
       .selectFrom('transfer')
       .select('asked_on as on')

@@ -89,6 +89,10 @@ export const transfersErrors: ErrorCatalogue = {
     status: 409,
     text: 'Đồng chí này đang sinh hoạt tạm thời ở nơi khác. Gia hạn hoặc ghi hết sinh hoạt tạm thời trước; chuyển chính thức thì vẫn làm được.',
   },
+  'transfers.not_active': {
+    status: 409,
+    text: 'Đồng chí này đang được miễn, tạm miễn hoặc bị đình chỉ sinh hoạt nên không đi sinh hoạt tạm thời được. Ghi sinh hoạt trở lại trước; chuyển chính thức thì vẫn làm được.',
+  },
   'transfers.where': { status: 422, text: 'Chọn nơi đến: một chi bộ, một đảng bộ khác, hoặc ghi tên nơi đến ở ngoài.' },
   'transfers.where_once': { status: 422, text: 'Chỉ chọn một nơi đến. Xóa bớt để còn đúng một nơi.' },
   'transfers.unknown_bloc': {

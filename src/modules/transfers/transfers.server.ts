@@ -1,6 +1,6 @@
 // The face of transfers: cases between cells, to and from other blocs and places outside, with their letters, terms and guests.
 import { askTransfer } from './ask-transfer.ts'
-import { transferJobs } from './between-blocs.ts'
+import { sendParcelJob, transferJobs } from './between-blocs.ts'
 import { presentLetter, receiveTransfer, returnTransfer } from './destination-steps.ts'
 import { assignCell, receiveNewcomer, takeLetter } from './newcomers.ts'
 import './open-transfers.ts'
@@ -27,7 +27,7 @@ export {
   transfersErrors,
   transferStateNames,
 } from './transfers-messages.ts'
-export { transferJobs }
+export { sendParcelJob, transferJobs }
 export {
   askTransfer,
   assignCell,

@@ -102,3 +102,6 @@ export const RECORD_KEYS: ReadonlySet<string> = new Set(RECORD_FIELDS.map((field
 
 /** Places of columns in a sheet, from 0. */
 export type Mapping = Partial<Record<ColumnKey, number>>
+
+/** Values of a row by column; a column that is not mapped or whose cell is empty is missing. */
+export type RowValues = Partial<Record<ColumnKey, string | boolean>>

@@ -4,7 +4,7 @@ import type { Day } from '#kernel/day.ts'
 import { maxDay } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { EventKind, MemberHistory, MemberStatus, Standing } from '#modules/members/members.server.ts'
-import type { RowValues } from './judge-row.ts'
+import type { RowValues } from './columns.ts'
 
 export interface NewMember {
   readonly history: MemberHistory

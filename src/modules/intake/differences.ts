@@ -3,8 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 import { fold, tidy } from '#kernel/vietnamese/text.ts'
 import { citizenIdMark } from '#modules/members/members.server.ts'
 import { columnOf, RECORD_KEYS } from './columns.ts'
-import type { ColumnKey } from './columns.ts'
-import type { RowValues } from './judge-row.ts'
+import type { ColumnKey, RowValues } from './columns.ts'
 import type { RegisterPerson } from './register-people.ts'
 
 /** What an import may write of somebody who is in the register; the rest is changed by deeds with their papers. */

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import { fold } from '#kernel/vietnamese/text.ts'
 import { isCell, unitsUnder } from '#modules/units/units.server.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
-import type { RowValues } from './judge-row.ts'
+import type { RowValues } from './columns.ts'
 import type { Finding } from './understand.ts'
 
 export interface CellBook {

@@ -6,9 +6,8 @@ import type { Db } from '#platform/db/db.ts'
 import type { ReadContext } from '#platform/operation/operation.ts'
 import type { SheetCell } from '#platform/paper/headed-sheet.ts'
 import { seal, unseal } from '#platform/sealed.ts'
-import type { Mapping } from './columns.ts'
+import type { Mapping, RowValues } from './columns.ts'
 import type { FoundSheet } from './find-sheets.ts'
-import type { RowValues } from './judge-row.ts'
 
 export const PURPOSES = ['import', 'compare'] as const
 export type Purpose = (typeof PURPOSES)[number]

@@ -1,12 +1,10 @@
 // A register out of Excel on a real database: read and judged as a job, taken whole or not at all, taken back as long as nothing rests on it.
 import { day } from '#kernel/day.ts'
-import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
-import { admitMember, editPerson, readStrength } from '#modules/members/members.server.ts'
+import { admitMember } from '#modules/members/members.server.ts'
 import { withTenant } from '#platform/db/db.ts'
 import type { JobContext, Progress } from '#platform/jobs/define-job.ts'
 import { validate } from '#platform/operation/execute.ts'
-import { ask } from '#platform/operation/execute.ts'
 import type { Caller } from '#platform/operation/caller.ts'
 import { describe, expect, test } from 'vitest'
 import {
@@ -14,7 +12,6 @@ import {
   database,
   now,
   paper,
-  person,
   profile,
   run,
   system,
@@ -22,20 +19,16 @@ import {
   unit,
   useRegister,
 } from '../../../tests/samples/register.ts'
+import { look, never, refusal, register, rowsOf, strength, undo } from '../../../tests/samples/intakes.ts'
 import { base64, sheetOf, someone, workbook } from '../../../tests/samples/registers.ts'
 import type { Plain, SheetSample } from '../../../tests/samples/registers.ts'
 import { applyIntake, applyJob } from './apply-intake.ts'
 import { chooseRows } from './choose-rows.ts'
-import { readIntake, listIntakes } from './list-intakes.ts'
-import { faultSheet, listRows } from './list-rows.ts'
 import { openIntake } from './open-intake.ts'
 import { readFileJob } from './read-file.ts'
-import { giveUpIntake, setColumns } from './set-columns.ts'
-import { undoIntake } from './undo-intake.ts'
+import { setColumns } from './set-columns.ts'
 
 useRegister()
-
-const never: Progress = { set: () => {}, cancelled: () => Promise.resolve(false) }
 
 function jobContext(runId: Id, caller: Caller): JobContext {
   return { database, tenantId, runId, accountId: null, caller, now, attempt: 1, signal: new AbortController().signal }
@@ -58,10 +51,6 @@ const opened = async (sheets: SheetSample[], more: object = {}, caller: Caller =
       ...more,
     })
   ).intakeId
-
-const look = (intakeId: Id, caller: Caller = system) => ask(database, caller, readIntake, { intakeId }, { now })
-const rowsOf = async (intakeId: Id, more: object = {}) =>
-  (await ask(database, system, listRows, { intakeId, ...more }, { now })).rows
 
 /** Reads the rows as the worker would. */
 async function read(intakeId: Id, more: object = {}, caller: Caller = system) {
@@ -92,31 +81,6 @@ async function applied(intakeId: Id, progress: Progress = never) {
 }
 
 const choose = (intakeId: Id, choice: string, which: object) => run(system, chooseRows, { intakeId, choice, ...which })
-const undo = async (intakeId: Id) =>
-  run(system, undoIntake, { intakeId, version: (await look(intakeId)).version, reason: 'Nhập nhầm tệp' })
-
-const refusal = async (work: Promise<unknown>) =>
-  work.then(
-    () => 'carried out',
-    (thrown: unknown) => {
-      if (thrown instanceof AppError) return { code: thrown.code, fields: thrown.fields, ...thrown.details }
-      throw thrown
-    },
-  )
-
-/** Everything of the register, as one text. */
-const register = () =>
-  withTenant(database, tenantId, async (db) => {
-    const tables = ['person', 'member', 'member_status', 'member_cell', 'member_event', 'decision'] as const
-    const rows = []
-    for (const table of tables)
-      rows.push(await db.selectFrom(table).selectAll().where('tenant_id', '=', tenantId).orderBy('id').execute())
-    return JSON.stringify(rows)
-  })
-
-const strength = async () =>
-  await ask(database, system, readStrength, { unitId: unit('bloc'), from: '2024-01-01', to: '2024-06-30' }, { now })
-
 describe('reading', () => {
   test('columns are found below a title, rows are judged, and nothing of the register changes', async () => {
     const before = await register()
@@ -349,87 +313,6 @@ describe('taking', () => {
     await applyJob.run(jobContext(last as Id, system), { intakeId }, never)
     expect(await register()).toBe(after)
     await undo(intakeId)
-  })
-})
-
-describe('taking back', () => {
-  test('leaves no member, no event and a free card number, and the same sheet can be brought again', async () => {
-    const rows = [
-      someone({
-        'Họ và tên': 'Cao Văn Lui',
-        'Số thẻ': '40404040',
-        'Ngày vào Đảng': '15/03/2024',
-        'Ngày chính thức': null,
-      }),
-    ]
-    const strong = JSON.stringify(await strength())
-    const intakeId = await staged(rows)
-    await applied(intakeId)
-    expect(JSON.stringify(await strength())).not.toBe(strong)
-    await undo(intakeId)
-    expect(JSON.stringify(await strength())).toBe(strong)
-    const events = await withTenant(database, tenantId, (db) =>
-      db.selectFrom('member_event as e').innerJoin('member as m', 'm.id', 'e.member_id').select(['e.void_reason', 'm.withdrawn_at']).where('e.tenant_id', '=', tenantId).where('m.withdrawn_at', 'is not', null).where('e.kind', '=', 'admission').execute()) // prettier-ignore
-    expect(events.every((event) => event.void_reason === 'Nhập nhầm tệp')).toBe(true)
-    const again = await staged(rows)
-    expect(await look(again)).toMatchObject({ counts: { new: 1, matched: 0 } })
-    await applied(again)
-    await undo(again)
-  })
-
-  test('is refused once something rests on what was made, with the names', async () => {
-    const intakeId = await staged([someone({ 'Họ và tên': 'Chu Văn Vướng' })])
-    await applied(intakeId)
-    const [row] = await rowsOf(intakeId)
-    const memberId = row?.memberId as Id
-    await run(system, editPerson, { memberId, version: 1, birthPlace: 'Cao Bằng' })
-    const before = await register()
-    expect(await refusal(undo(intakeId))).toMatchObject({ code: 'intake.touched', count: 1, names: ['Chu Văn Vướng'] })
-    expect(await register()).toBe(before)
-  })
-
-  test('an account that belongs to somebody entered stands against it, too', async () => {
-    const intakeId = await staged([someone({ 'Họ và tên': 'Chu Thị Tài' })])
-    await applied(intakeId)
-    const [row] = await rowsOf(intakeId)
-    const { personId } = await profile(row?.memberId as Id)
-    const officer = await person('cell_secretary', 'b')
-    const actor = await withTenant(database, tenantId, (db) => officer.actor(db))
-    await withTenant(database, tenantId, (db) =>
-      db.updateTable('account').set({ person_id: personId }).where('id', '=', actor.accountId).execute(),
-    )
-    expect(await refusal(undo(intakeId))).toMatchObject({ code: 'intake.touched', names: ['Chu Thị Tài'] })
-  })
-})
-
-describe('who may', () => {
-  test('an officer of a committee imports into its cells only and learns nothing of others', async () => {
-    const officer = await person('grassroots_committee', 'com')
-    await run(
-      system,
-      admitMember,
-      admission('c', { fullName: 'Tô Thị Kín', birthOn: '1988-08-08', ...paper('88-QĐ/ĐUK', '2023-03-01') }),
-    )
-    const rows = [
-      someone({ 'Họ và tên': 'Tô Thị Kín', 'Ngày sinh': '08/08/1988' }),
-      someone({ 'Họ và tên': 'Tô Văn Xa', 'Chi bộ': 'Chi bộ Ban Dân tộc' }),
-    ]
-    expect(await refusal(opened([sheetOf(rows)], {}, officer))).toMatchObject({ code: 'not_found' })
-    const intakeId = await opened([sheetOf(rows)], { unitId: unit('com') }, officer)
-    await read(intakeId, {}, officer)
-    const found = (await ask(database, officer, listRows, { intakeId }, { now })).rows
-    expect(found.map((row) => [row.memberId, row.faults.map((fault) => fault.code)])).toEqual([
-      [null, ['intake.elsewhere']],
-      [null, ['intake.unknown_cell']],
-    ])
-    expect((await ask(database, officer, faultSheet, { intakeId }, { now })).rows).toHaveLength(2)
-    expect(await refusal(ask(database, system, faultSheet, { intakeId }, { now }))).toMatchObject({ code: 'not_found' })
-    const cell = await person('cell_secretary', 'c')
-    expect(await refusal(look(intakeId, cell))).toMatchObject({ code: 'not_found' })
-    expect(await ask(database, cell, listIntakes, { purpose: 'import' }, { now })).toEqual([])
-    const { version } = await look(intakeId, officer)
-    await run(officer, giveUpIntake, { intakeId, version })
-    expect(await ask(database, officer, listRows, { intakeId }, { now })).toMatchObject({ total: 0 })
   })
 })
 

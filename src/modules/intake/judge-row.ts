@@ -8,14 +8,11 @@ import { faultOf, valuesIn } from '#modules/members/members.server.ts'
 import type { Standing } from '#modules/members/members.server.ts'
 import type { SheetCell } from '#platform/paper/headed-sheet.ts'
 import { COLUMNS, columnOf, RECORD_KEYS } from './columns.ts'
-import type { ColumnKey, Mapping } from './columns.ts'
+import type { ColumnKey, Mapping, RowValues } from './columns.ts'
 import { composeMember } from './compose-member.ts'
 import type { NewMember } from './compose-member.ts'
 import { masked, shownCell, understand } from './understand.ts'
 import type { Finding } from './understand.ts'
-
-/** Values of a row by column; a column that is not mapped or whose cell is empty is missing. */
-export type RowValues = Partial<Record<ColumnKey, string | boolean>>
 
 export interface JudgedRow {
   readonly values: RowValues

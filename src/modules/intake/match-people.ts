@@ -6,7 +6,7 @@ import { fold } from '#kernel/vietnamese/text.ts'
 import { citizenIdMark } from '#modules/members/members.server.ts'
 import type { Db } from '#platform/db/db.ts'
 import { sql } from 'kysely'
-import type { RowValues } from './judge-row.ts'
+import type { RowValues } from './columns.ts'
 import { registerPeople } from './register-people.ts'
 import type { RegisterPerson } from './register-people.ts'
 

@@ -7,7 +7,7 @@ import type { Db } from '#platform/db/db.ts'
 import type { DB } from '#platform/db/schema.ts'
 import { sql } from 'kysely'
 import type { RawBuilder, Selectable } from 'kysely'
-import type { RowValues } from './judge-row.ts'
+import type { RowValues } from './columns.ts'
 
 export interface RegisterPerson {
   readonly personId: Id

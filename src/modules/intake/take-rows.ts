@@ -15,7 +15,7 @@ import { differencesOf, WRITABLE } from './differences.ts'
 import { lockIntake, openRow, sealBefore, unitOfIntake } from './intake-store.ts'
 import type { Choice, Intake } from './intake-store.ts'
 import { judgeNew, recordValuesOf } from './judge-row.ts'
-import type { RowValues } from './judge-row.ts'
+import type { RowValues } from './columns.ts'
 import { matchPeople } from './match-people.ts'
 import type { Match } from './match-people.ts'
 

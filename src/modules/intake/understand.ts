@@ -9,6 +9,7 @@ import { fold } from '#kernel/vietnamese/text.ts'
 import type { SheetCell } from '#platform/paper/headed-sheet.ts'
 import type { ColumnKey, RegisterColumn } from './columns.ts'
 import { repairText } from './repair-text.ts'
+import type { Repair } from './repair-text.ts'
 import { codeSynonyms, noWords, nothingWords, wordsOf, yesWords } from './value-messages.ts'
 
 /** A remark on one cell: `read` is what stands there, masked where few may read it. */
@@ -32,6 +33,12 @@ export interface Reading {
   readonly latestYear: number
 }
 
+const REPAIRED: Record<Repair, string> = {
+  encoding: 'intake.repaired_encoding',
+  form: 'intake.repaired_form',
+  letters: 'intake.repaired_letters',
+  spaces: 'intake.repaired_spaces',
+}
 const EXCEL_FAULT = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)/
 const DOT = '•'
 /** All but the last three signs hidden. */
@@ -94,7 +101,7 @@ export function understand(column: RegisterColumn, cell: SheetCell | undefined, 
   )
   const notes: Finding[] = repairs.map((repair) => ({
     field: column.key,
-    code: `intake.repaired_${repair}`,
+    code: REPAIRED[repair],
     read,
     details: { value: column.masked ? masked(text) : text },
   }))

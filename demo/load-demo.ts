@@ -122,11 +122,6 @@ export async function loadBloc(
       progress(`${slug}: ${asked} requests of members to correct their records`)
     }
     if (definition === BLOC_1) {
-      const own = accountUnit(organisation, 'dangbo')
-      const { badges, lists } = await loadBadges({ run, db, tenantId, top, own, seed, today, now })
-      progress(`${slug}: ${badges} badges, ${lists} lists of cards`)
-    }
-    if (definition === BLOC_1) {
       const learners = await loadClasses({ run, db, tenantId, top, seed, today }, members)
       progress(`${slug}: classes with ${learners} learners`)
     }
@@ -143,6 +138,9 @@ export async function loadBloc(
     if (definition === BLOC_1) await loadDraftPlan(run, db, tenantId, organisation, { accounts, today, now })
     const articles = await loadArticles(run, definition, conferences, now)
     if (definition === BLOC_1) {
+      const committee = accountUnit(organisation, 'dangbo')
+      const { badges, lists } = await loadBadges({ run, db, tenantId, top, own: committee, seed, today, now })
+      progress(`${slug}: ${badges} badges, ${lists} lists of cards`)
       const kept = ['dangbo', 'chibo', 'bithu'].map((userName) => accountUnit(organisation, userName))
       const payments = await loadDues({ run, db, tenantId, top, units: [...new Set(kept)], seed, today })
       progress(`${slug}: ${payments} payments of dues`)

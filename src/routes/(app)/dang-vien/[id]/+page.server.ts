@@ -13,6 +13,7 @@ import {
   sectionNames,
 } from '#modules/members/members.server.ts'
 import { correctionValue, readOpenRecord } from '#modules/records/records.server.ts'
+import { classesOfMember, classSpan, outcomeNames, studiedNames } from '#modules/classes/classes.server.ts'
 import { verdictSentence } from '#modules/rulebook/rulebook.server.ts'
 import { readLedger } from '#modules/dues/dues.server.ts'
 import { actionOf, load as loadPage } from '#pages'
@@ -63,6 +64,8 @@ export const load: PageServerLoad = (event) =>
     // Only told, and only to who may see dues.
     const collects = own !== undefined && !asked && (await ctx.actor.covers(ctx.db, 'dues.read', [own]))
     const finding = collects ? (await run(readLedger, { memberId: member.id })).finding : null
+    const near = own !== undefined && !asked && (await ctx.actor.covers(ctx.db, 'member.read', [own]))
+    const classes = near ? await run(classesOfMember, { memberId: member.id }) : []
     const { photoId, parts } = await run(readOpenRecord, { memberId: event.params.id, day: asked })
     const cell = member.cells.at(-1)
     const open = cell && cell.valid.to === null ? cell : undefined
@@ -100,6 +103,20 @@ export const load: PageServerLoad = (event) =>
         { term: 'Số lý lịch', value: member.fileNumber },
       ],
       masked: MASKED_VALUES.map((field) => ({ field, term: maskedNames[field], mask: member.masked[field] })),
+      classes: classes.map((one) => ({
+        id: one.classId,
+        title: one.title,
+        days: classSpan(one.fromOn, one.toOn),
+        result: one.exempt
+          ? 'không phải học'
+          : [
+              one.outcome ? outcomeNames[one.outcome].toLowerCase() : studiedNames[one.studied],
+              one.prize,
+              one.number ? `giấy chứng nhận ${one.number}` : null,
+            ]
+              .filter(Boolean)
+              .join(', '),
+      })),
       mayReveal: member.mayReveal,
       warnings: [...member.verdicts.map(verdictSentence), ...(finding ? [finding.sentence] : [])],
       overdue: member.probationEnds !== null && member.probationEnds <= member.day,

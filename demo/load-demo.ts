@@ -33,6 +33,7 @@ import { loadDraftPlan, loadMergers } from './plans.ts'
 import { planPosts } from './posts.ts'
 import type { PlannedPosts } from './posts.ts'
 import { idsFrom, random } from './random.ts'
+import { loadRecordsOf } from './records.ts'
 import { loadReports } from './reports.ts'
 import type { DemoReports } from './reports.ts'
 import { runner } from './run.ts'
@@ -98,7 +99,7 @@ export async function loadBloc(
     progress(
       `${slug}: ${organisation.units.length + organisation.founded.length} units, ${organisation.changes.length} changes`,
     )
-    await loadMembers(run, definition, members)
+    await loadMembers(run, definition, members, seed)
     progress(`${slug}: ${members.length} members with their histories`)
     // Rows of this transaction have no statistics yet: without them the planner loops over all members for each cell, over all meetings
     // for each month.
@@ -120,6 +121,11 @@ export async function loadBloc(
       const cells = [['dangvien', accountUnit(organisation, 'chibo')], ['dangvien2', accountUnit(organisation, 'bithu')]] as const // prettier-ignore
       const asked = await loadCorrections({ run, db, tenantId, cells, taken, password: DEMO_PASSWORD, now })
       progress(`${slug}: ${asked} requests of members to correct their records`)
+    }
+    if (definition === BLOC_1) {
+      const shown = new Set(['chibo', 'bithu'].map((name) => accountUnit(organisation, name)))
+      const written = await loadRecordsOf({ run, definition, seed, today }, members, shown)
+      progress(`${slug}: ${written.entries} periods of lives, ${written.papers} papers of files`)
     }
     if (definition === BLOC_1) {
       const learners = await loadClasses({ run, db, tenantId, top, seed, today }, members)

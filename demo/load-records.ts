@@ -5,11 +5,13 @@ import { importDossiers } from '#modules/admissions/admissions.server.ts'
 import { importMeetings } from '#modules/meetings/meetings.server.ts'
 import { importMembers } from '#modules/members/members.server.ts'
 import { setTargets } from '#modules/targets/targets.server.ts'
+import { BLOC_1 } from './blocs.ts'
 import type { BlocDefinition } from './blocs.ts'
 import { planDossiers } from './dossiers.ts'
 import type { KnownMember, LifeEvent } from './life.ts'
 import { planMeetings } from './meetings.ts'
 import type { Organisation } from './organisation.ts'
+import { fileNumberOf, recordOf } from './records.ts'
 import type { Run } from './run.ts'
 import { planTargets } from './targets.ts'
 
@@ -55,12 +57,15 @@ export async function loadMembers(
   run: Run,
   definition: BlocDefinition,
   members: readonly KnownMember[],
+  seed = '',
 ): Promise<void> {
   const { decisions, placeOf } = papersOf(definition, members)
+  const whole = definition === BLOC_1
   await run(importMembers, {
     decisions,
-    members: members.map((member) => ({
+    members: members.map((member, place) => ({
       ...member,
+      ...(whole ? { fileNumber: fileNumberOf(place), record: recordOf(definition, member, seed) } : {}),
       events: member.events.map((event) => ({ ...event, decision: placeOf(event, member.memberId) })),
     })),
   })

@@ -2,7 +2,6 @@
 import { day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { confirmMember } from '#modules/members/members.server.ts'
-import { nationalRules } from '../rulebook/rule-catalogue.ts'
 import { rulebookOf } from '#modules/rulebook/rulebook.server.ts'
 import { guardsAllow } from '#platform/files/file-guards.ts'
 import { withTenant } from '#platform/db/db.ts'
@@ -48,7 +47,7 @@ describe('the papers of a file', () => {
     ['MEMBER_FILE_LATER', 'later', 7, false],
   ])('%s lists those of stage %s', (code, stage, count, confirmed) => {
     expect(kinds.filter((kind) => kind.stage === stage)).toHaveLength(count)
-    expect(nationalRules.find((rule) => rule.code === code && rule.to === null)?.confirmed).toBe(confirmed)
+    expect(rulebookOf([]).need(code, today).version.confirmed).toBe(confirmed)
   })
 
   it('are needed by stage; one that there only is if any is never missing', () => {

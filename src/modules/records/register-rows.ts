@@ -134,7 +134,7 @@ const asked = { unitId: idField(), day: v.optional(optionalDay(), null), since: 
 
 export const readRegister = query({
   name: 'records.read-register',
-  summary: 'The book of members of a unit and everything below it as of a day (7-HSĐV), religion masked',
+  summary: 'The book of members of a unit and everything below it as of a day, religion masked',
   permission: 'member.read',
   input: v.object(asked),
   units: (_, input) => [input.unitId],

@@ -1,9 +1,18 @@
 // Introduces members to the cell where they live, or says that they are exempt: one, several of a cell with letters that follow one
 // another, or a whole list. A new introduction closes the one before (change of address or category).
 import type { Id } from '#kernel/ids.ts'
-import { choiceField, dayField, idField, optionalDay, optionalId, optionalText } from '#platform/operation/fields.ts'
+import {
+  choiceField,
+  dayField,
+  idField,
+  optionalDay,
+  optionalId,
+  optionalText,
+  textField,
+} from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
+import { ensureCells } from './residence-cells.ts'
 import { cellsOfMembers, introduceAll } from './link-store.ts'
 import { CATEGORIES, lettersFrom } from './residence.ts'
 
@@ -57,7 +66,14 @@ export const importLinks = operation({
   permission: 'member.write',
   input: v.object({
     rows: v.pipe(
-      v.array(v.object({ memberId: idField(), ...facts() })),
+      v.array(
+        v.object({
+          memberId: idField(),
+          ...facts(),
+          /** A cell that may not be on file yet, by its committee and name; instead of `cellId`. */
+          newCell: v.optional(v.nullable(v.object({ bodyId: idField(), name: textField(200) })), null),
+        }),
+      ),
       v.minLength(1, 'residence.nobody'),
       v.maxLength(MOST_ROWS, `field.too_long:${MOST_ROWS}`),
     ),
@@ -65,8 +81,12 @@ export const importLinks = operation({
   units: (ctx, input) => cellsOfMembers(ctx, input.rows.map((row) => row.memberId)), // prettier-ignore
   constraints: linkConstraints,
   async run(ctx, input): Promise<{ linkIds: Id[] }> {
-    const linkIds = await introduceAll(ctx, input.rows, 'row')
-    ctx.note({ members: linkIds.length })
+    const named = input.rows.flatMap((row, n) => (row.newCell ? [{ n, ...row.newCell }] : []))
+    const { ids, added } = await ensureCells(ctx, named)
+    const cells = new Map(named.map(({ n }, at) => [n, ids[at] ?? null]))
+    const rows = input.rows.map((row, n) => ({ ...row, cellId: cells.get(n) ?? row.cellId }))
+    const linkIds = await introduceAll(ctx, rows, 'row')
+    ctx.note({ members: linkIds.length, cells: added })
     return { linkIds }
   },
 })

@@ -1,12 +1,13 @@
 // Introductions and remarks on a real database: batches with their letters, re-introduction, mistakes voided, the fence of units, the
 // numbers of the overview against their lists, and what is due.
+import { day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { leaveMember } from '#modules/members/members.server.ts'
-import { ask } from '#platform/operation/execute.ts'
+import { ask, askAll } from '#platform/operation/execute.ts'
 import { withTenant } from '#platform/db/db.ts'
 import type { Caller } from '#platform/operation/caller.ts'
-import type { AnyQuery } from '#platform/operation/operation.ts'
+import type { AnyQuery, ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { admitted, database, now, paper, person, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts' // prettier-ignore
@@ -23,6 +24,8 @@ import {
   letterPaperOf,
   listCells,
   listResidence,
+  planLinks,
+  planRemarks,
   readLetter,
   readOverview,
   readResidence,
@@ -30,7 +33,7 @@ import {
   voidLink,
   voidRemark,
 } from './residence.server.ts'
-import type { ListedResidence, UnitResidence } from './residence.server.ts'
+import type { ListedResidence, SheetLine, UnitResidence } from './residence.server.ts'
 
 useRegister()
 
@@ -209,4 +212,60 @@ test('the letter names member, cell and committee; without a number it is a draf
   const text = sheet.blocks.map((block) => ('text' in block ? block.text : '')).join('\n')
   for (const part of [letter.name, 'Chi bộ tổ dân phố 1', 'luân chuyển', '213-QĐ/TW']) expect(text).toContain(part)
   expect(letterPaperOf({ ...letter, number: '5-GT', on: letter.today }).header.draft).toBeUndefined()
+})
+
+const sheetLine = (more: Partial<SheetLine>): SheetLine => ({
+  ...{ line: 2, name: '', birthOn: null, body: '', cell: '', category: 'C', ground: '', address: '', from: null },
+  ...{ letterNumber: '', letterOn: null, result: '', remark: '', remarkedOn: null, signer: '' },
+  ...more,
+})
+const planned = <R>(work: (ctx: ReadContext) => Promise<R>) =>
+  askAll(database, system, (_, ctx) => work(ctx), { now }) as Promise<R>
+
+test('a sheet is found in the records line by line, then taken whole; taken again it says nothing new', async () => {
+  const home = await homes()
+  const { name: body } = await withTenant(
+    database,
+    tenantId,
+    (db) =>
+    db.selectFrom('external_body').select('name').where('tenant_id', '=', tenantId).where('id', '=', home.body).executeTakeFirstOrThrow(), // prettier-ignore
+  )
+  const memberId = await admitted('a')
+  const { member } = await residenceOf(memberId)
+  const from = day('2024-01-08')
+  const good = sheetLine({ name: member.name, birthOn: member.birthOn, body, cell: 'Chi bộ thôn Mới', from, letterNumber: '3-GT', letterOn: from }) // prettier-ignore
+  const faults = await planned((ctx) =>
+    planLinks(ctx, [
+      good,
+      sheetLine({ line: 3, name: 'Không Ai Cả', from }),
+      sheetLine({ ...good, line: 4, category: 'D' }),
+      sheetLine({ ...good, line: 5, category: 'A' }),
+      sheetLine({ ...good, line: 6, body: 'Đảng ủy xã lạ' }),
+      sheetLine({ ...good, line: 7, cell: '' }),
+      sheetLine({ ...good, line: 8, from: null }),
+    ]),
+  )
+  expect(faults.faults.map((fault) => [fault.line, fault.field, fault.code])).toEqual([
+    [3, 'name', 'residence.sheet_unknown'],
+    [4, 'category', 'residence.sheet_category'],
+    [5, 'ground', 'residence.ground_needed'],
+    [6, 'body', 'residence.unknown_body'],
+    [7, 'cell', 'residence.cell_needed'],
+    [8, 'from', 'field.required'],
+  ])
+  const plan = await planned((ctx) => planLinks(ctx, [good]))
+  await run(system, importLinks, { rows: plan.rows })
+  expect((await residenceOf(memberId)).links[0]).toMatchObject({ cellName: 'Chi bộ thôn Mới', letterNumber: '3-GT' })
+  expect((await planned((ctx) => planLinks(ctx, [good]))).rows).toEqual([])
+
+  const remark = sheetLine({ ...good, result: 'Thực hiện tốt', remarkedOn: day('2024-06-03'), signer: 'Minh' })
+  const bad = await planned((ctx) => planRemarks(ctx, [{ ...remark, result: 'Tuyệt vời' }, { ...remark, line: 3, signer: '' }], 2024)) // prettier-ignore
+  expect(bad.faults.map((fault) => [fault.field, fault.code])).toEqual([
+    ['result', 'field.choice'],
+    ['signer', 'field.required'],
+  ])
+  const written = await planned((ctx) => planRemarks(ctx, [remark], 2024))
+  await run(system, recordRemarks, { rows: written.rows })
+  expect((await planned((ctx) => planRemarks(ctx, [remark], 2024))).rows).toEqual([])
+  expect((await residenceOf(memberId)).remarks[0]).toMatchObject({ result: 'good', source: 'paper' })
 })

@@ -68,6 +68,64 @@ export const addCell = operation({
 
 const MOST = 5000
 
+interface NewCell {
+  bodyId: Id
+  name: string
+  contactName?: string | null
+  phone?: string | null
+  email?: string | null
+}
+
+/**
+ * The cells of these names below their committees, new ones added; ids in the order given. Three statements.
+ * Throws residence.unknown_body at `rows.<n>.bodyId`.
+ */
+export async function ensureCells(ctx: Context, cells: readonly NewCell[]): Promise<{ ids: Id[]; added: number }> {
+  const bodies = await ctx.db
+    .selectFrom('external_body')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('kind', '=', 'local_committee')
+    .execute()
+  const known = await ctx.db
+    .selectFrom('residence_cell')
+    .select(['id', 'body_id', 'folded'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .execute()
+  const committees = new Set(bodies.map((body) => body.id))
+  const taken = new Map(known.map((cell) => [`${cell.body_id} ${cell.folded}`, cell.id]))
+  const fresh: { id: Id; folded: string; cell: NewCell }[] = []
+  const ids = cells.map((cell, n) => {
+    if (!committees.has(cell.bodyId)) throw AppError.at(`rows.${n}.bodyId`, 'residence.unknown_body')
+    const folded = fold(cell.name)
+    const key = `${cell.bodyId} ${folded}`
+    const there = taken.get(key)
+    if (there) return there
+    const id = ctx.newId()
+    taken.set(key, id)
+    fresh.push({ id, folded, cell })
+    return id
+  })
+  await insertRows(
+    ctx.db,
+    'residence_cell',
+    fresh.map(({ id, folded, cell }) => ({
+      tenant_id: ctx.tenantId,
+      id,
+      body_id: cell.bodyId,
+      name: cell.name,
+      folded,
+      contact_name: cell.contactName ?? null,
+      phone: cell.phone ?? null,
+      email: cell.email ?? null,
+      version: 1,
+      recorded_at: ctx.now,
+      recorded_by: ctx.actor.accountId,
+    })),
+  )
+  return { ids, added: fresh.length }
+}
+
 export const importCells = operation({
   name: 'residence.import-cells',
   summary: 'Add many cells where members live; those known by name below their committee are left as they are',
@@ -79,46 +137,9 @@ export const importCells = operation({
   units: (_, input) => [input.unitId],
   constraints: cellConstraints,
   async run(ctx, input): Promise<{ added: number; known: number }> {
-    const bodies = await ctx.db
-      .selectFrom('external_body')
-      .select('id')
-      .where('tenant_id', '=', ctx.tenantId)
-      .where('kind', '=', 'local_committee')
-      .execute()
-    const known = await ctx.db
-      .selectFrom('residence_cell')
-      .select(['body_id', 'folded'])
-      .where('tenant_id', '=', ctx.tenantId)
-      .execute()
-    const committees = new Set(bodies.map((body) => body.id))
-    const taken = new Set(known.map((cell) => `${cell.body_id} ${cell.folded}`))
-    const rows = input.rows.flatMap((row, n) => {
-      if (!committees.has(row.bodyId)) throw AppError.at(`rows.${n}.bodyId`, 'residence.unknown_body')
-      const folded = fold(row.name)
-      const key = `${row.bodyId} ${folded}`
-      if (taken.has(key)) return []
-      taken.add(key)
-      return [{ ...row, folded }]
-    })
-    await insertRows(
-      ctx.db,
-      'residence_cell',
-      rows.map((row) => ({
-        tenant_id: ctx.tenantId,
-        id: ctx.newId(),
-        body_id: row.bodyId,
-        name: row.name,
-        folded: row.folded,
-        contact_name: row.contactName,
-        phone: row.phone,
-        email: row.email,
-        version: 1,
-        recorded_at: ctx.now,
-        recorded_by: ctx.actor.accountId,
-      })),
-    )
-    ctx.note({ added: rows.length })
-    return { added: rows.length, known: input.rows.length - rows.length }
+    const { added } = await ensureCells(ctx, input.rows)
+    ctx.note({ added })
+    return { added, known: input.rows.length - added }
   },
 })
 

@@ -136,6 +136,16 @@ export const residenceErrors: ErrorCatalogue = {
     status: 409,
     text: 'Nhận xét này đã được nhập từ bản giấy. Cần sửa thì xin báo đơn vị đã gửi đường dẫn.',
   },
+  'residence.no_sheet': {
+    ...days,
+    text: 'Không thấy các cột cần có trong tệp. Xin tải danh sách hiện nay, điền vào đó rồi chọn lại.',
+  },
+  'residence.sheet_unknown': {
+    ...days,
+    text: 'Không thấy đảng viên này trong danh sách của đơn vị. Xin xem lại họ tên và ngày sinh.',
+  },
+  'residence.sheet_several': { ...days, text: 'Có nhiều đảng viên cùng họ tên. Xin ghi đúng ngày sinh.' },
+  'residence.sheet_category': { ...days, text: 'Diện ghi A, B hoặc C.' },
   'residence.nothing_written': {
     status: 409,
     text: 'Chưa có nhận xét nào. Xin viết nhận xét trước khi báo đã gửi đủ.',

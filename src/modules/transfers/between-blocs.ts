@@ -14,7 +14,7 @@ import { operation } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { readParcel, sealParcel } from './parcel.ts'
 import { SEND_PARCEL, TELL_ORIGIN } from './parcel-names.ts'
-import { lockCase, readCase, takeStep, writeStep } from './transfer-store.ts'
+import { endStaysOf, lockCase, readCase, takeStep, writeStep } from './transfer-store.ts'
 import { TRANSFER_KINDS } from './transfer.ts'
 import { parcelTitle, tellTitle } from './transfers-messages.ts'
 
@@ -169,6 +169,7 @@ export const settleElsewhere = operation({
         decisionId: before.decisionId,
         toPlace: place,
       })
+    if (input.outcome === 'receive' && before.memberId !== null) await endStaysOf(ctx, before.memberId, on)
     ctx.note({ outcome: input.outcome, on, place })
     return { settled: true }
   },

@@ -3,7 +3,7 @@
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { recordDecision } from '#modules/decisions/decisions.server.ts'
-import { departWithin, moveWithin, stayWithin } from '#modules/members/members.server.ts'
+import { departWithin, memberForLetter, moveWithin, stayWithin } from '#modules/members/members.server.ts'
 import { loadRulebook, workingCalendarOf } from '#modules/rulebook/rulebook.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { dayField, idField, optionalText, textField, versionField } from '#platform/operation/fields.ts'
@@ -12,7 +12,7 @@ import type { Context } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { TELL_ORIGIN } from './parcel-names.ts'
 import { enforce, judgeLate } from './transfer-rules.ts'
-import { cellOfCase, lockCase, takeStep, transferConstraints } from './transfer-store.ts'
+import { cellOfCase, endStaysOf, lockCase, takeStep, transferConstraints } from './transfer-store.ts'
 import type { Transfer } from './transfer-store.ts'
 import { letterAbstract, letterKind } from './transfers-messages.ts'
 
@@ -67,16 +67,17 @@ async function carryOut(ctx: Context, one: Transfer, on: typeof ctx.today, decis
   const { memberId, toPlace } = one
   if (memberId === null) return
   const deed = { memberId, decidedOn: on, effectiveOn: on, decisionId }
-  if (one.kind === 'temporary')
-    return stayWithin(ctx, {
-      ...deed,
-      stay: 'out',
-      untilOn: one.untilOn,
-      toPlace: toPlace ?? (await cellName(ctx, one)),
-    })
-  if (one.direction === 'inside')
-    return moveWithin(ctx, { ...deed, unitId: one.toUnitId as Id, reason: one.letterText })
-  return departWithin(ctx, { ...deed, toPlace: toPlace ?? '' })
+  if (one.kind === 'temporary') {
+    const place = toPlace ?? (await cellName(ctx, one))
+    return stayWithin(ctx, { ...deed, stay: 'out', untilOn: one.untilOn, toPlace: place })
+  }
+  // Who leaves for good from a stay for a time: the stay ends with it.
+  const away = (await memberForLetter(ctx, memberId, on)).standing === 'away'
+  if (one.direction === 'inside') await moveWithin(ctx, { ...deed, unitId: one.toUnitId as Id, reason: one.letterText })
+  else await departWithin(ctx, { ...deed, toPlace: toPlace ?? '' })
+  if (!away) return
+  if (one.direction === 'inside') await stayWithin(ctx, { ...deed, stay: 'back', untilOn: null, toPlace: null })
+  await endStaysOf(ctx, memberId, on)
 }
 
 const cellName = async (ctx: Context, one: Transfer): Promise<string | null> =>

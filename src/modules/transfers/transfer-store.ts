@@ -180,6 +180,21 @@ export async function writeStep(
     .execute()
 }
 
+/** The stays for a time of a member end on a day, because the member goes elsewhere for good. */
+export async function endStaysOf(ctx: Context, memberId: Id, on: Day): Promise<void> {
+  const ended = await ctx.db
+    .updateTable('transfer')
+    .set({ ended_on: on, version: sql`version + 1`, changed_at: ctx.now })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('member_id', '=', memberId)
+    .where('kind', '=', 'temporary')
+    .where('state', '=', 'received')
+    .where('ended_on', 'is', null)
+    .returning('id')
+    .execute()
+  for (const { id } of ended) await writeStep(ctx, id, 'ended', on, null)
+}
+
 /** What the database itself refuses, in the words of the area. */
 export const transferConstraints = {
   transfer_open: { code: 'transfers.open_already' },

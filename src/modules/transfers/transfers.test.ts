@@ -2,7 +2,7 @@
 // refused changes nothing.
 import type { Id } from '#kernel/ids.ts'
 import { systemCaller } from '#modules/access/access.server.ts'
-import { leaveMember, readMember, revealField } from '#modules/members/members.server.ts'
+import { leaveMember, readMember, revealField, setStanding } from '#modules/members/members.server.ts'
 import { closeUnit, foundUnits } from '#modules/units/units.server.ts'
 import { readTenant, withTenant } from '#platform/db/db.ts'
 import type { Caller } from '#platform/operation/caller.ts'
@@ -159,6 +159,25 @@ describe('for a time', () => {
     expect(await profile(memberId)).toMatchObject({ state: 'probationary' })
     expect((await read(id)).may).toEqual([])
     expect((await profile(memberId)).events.map((each) => each.kind).slice(0, 2)).toEqual(['temporary_return', 'temporary_out']) // prettier-ignore
+  })
+
+  it('ends when the member goes there for good', async () => {
+    const memberId = await admitted('a')
+    const stay = await lettered(memberId, { kind: 'temporary', toUnitId: unit('c'), untilOn: '2024-12-01', reason: 'work' }) // prettier-ignore
+    await step(receiveTransfer, stay, '2024-05-20')
+    const id = await begun(memberId, { toUnitId: unit('c'), askedOn: '2024-06-03' })
+    await step(reviewTransfer, id, '2024-06-04', { remark: 'Tốt', duesPaidTo: '2024-06-01' })
+    await step(issueLetter, id, '2024-06-05', { signer: 'Ký' })
+    await step(receiveTransfer, id, '2024-06-10')
+    const after = await profile(memberId)
+    expect([after.state, after.cells.at(-1)?.unitId]).toEqual(['probationary', unit('c')])
+    expect(await read(stay)).toMatchObject({ endedOn: '2024-06-10' })
+  })
+
+  it('is not for who is excused or suspended', async () => {
+    const memberId = await admitted('a')
+    await run(system, setStanding, { memberId, deed: 'pause', untilOn: '2024-12-01', decidedOn: '2024-05-01', effectiveOn: '2024-05-01' }) // prettier-ignore
+    await refused(() => run(system, askTransfer, { memberId, kind: 'temporary', toUnitId: unit('b'), untilOn: '2024-12-01', askedOn: '2024-06-01' }), 'transfers.not_active', { kind: 'transfers.not_active' }) // prettier-ignore
   })
 
   it('takes a guest from elsewhere without making a member', async () => {

@@ -65,8 +65,13 @@ export async function admissionsDeadlines(
     termsOf(chamber.rules, court.calendar, dossier, ctx.today)
       .filter((term) => term.dueOn <= until)
       .map((term): DueItem => ({
-        kind: `admission_${term.kind}`,
-        params: { name: stored.name, cell: cells.get(stored.unitId)?.name ?? '', dueOn: term.dueOn },
+        // The register tells of a probation that ends by the same word, for members without a dossier.
+        kind: term.kind === 'review' ? 'probation_ending' : `admission_${term.kind}`,
+        params: {
+          name: stored.name,
+          cell: cells.get(stored.unitId)?.name ?? '',
+          endsOn: probationEnds(chamber.rules, dossier) ?? term.dueOn,
+        },
         dueOn: term.dueOn,
         href: `/ket-nap/${stored.id}`,
         unitId: stored.unitId,

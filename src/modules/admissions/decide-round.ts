@@ -16,7 +16,7 @@ import {
   versionField,
 } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
-import { insertRows } from '#platform/db/insert-rows.ts'
+import type { Db } from '#platform/db/db.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { cellOn, chamberOf, insertSteps, readDossiers, saveProjections } from './dossier-store.ts'
@@ -146,10 +146,7 @@ function named<R>(dossier: { id: Id; name: string }, work: () => R): R {
 }
 
 /** Each decision is about one person: a number that another dossier cites is used. */
-async function refuseUsed(
-  ctx: { tenantId: Id; db: Parameters<typeof insertRows>[0] },
-  papers: readonly Id[],
-): Promise<void> {
+async function refuseUsed(ctx: { tenantId: Id; db: Db }, papers: readonly Id[]): Promise<void> {
   const used = await ctx.db
     .selectFrom('admission_step')
     .select('id')

@@ -90,9 +90,9 @@ export const recordFieldNames: Record<RecordFieldName, string> = {
   admissionPlace: 'Nơi kết nạp',
   confirmationPlace: 'Nơi công nhận chính thức',
   declaredOn: 'Ngày ký lý lịch',
-  certification: 'Cấp ủy chứng nhận',
+  certification: 'Kết quả chứng nhận',
   certifiedOn: 'Ngày chứng nhận',
-  certifiedBy: 'Cấp ủy chứng nhận lý lịch',
+  certifiedBy: 'Cấp ủy chứng nhận',
 }
 
 export const sectionNames: Record<SavedSection, string> = {

@@ -70,7 +70,7 @@ export const listDuplicates = query({
         ${pairs('name_birth', 'a.folded = b.folded and a."birthOn" = b."birthOn"')}
         union all ${pairs('citizen_id', 'a.mark = b.mark')}
         union all ${pairs('card', 'a.digits = b.digits')}
-        union all ${pairs('name_tail', 'a.folded = b.folded and a.tail = b.tail and a."birthOn" <> b."birthOn"')}
+        union all ${pairs('name_tail', 'a.folded = b.folded and a.tail = b.tail and (a.mark is null or b.mark is null)')}
       ), grouped as (
         select array_agg(distinct likeness) as likeness, a, b from alike
         ${input.memberId === null ? sql`` : sql`where ${input.memberId}::uuid in (a, b)`}

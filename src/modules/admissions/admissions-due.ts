@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { foldDossiers } from './fold-dossiers.ts'
 import { probationEnds, termsOf } from './terms.ts'
+import type { Term } from './terms.ts'
 import type { Stage } from './steps.ts'
 
 /** Stages in which a term runs. */
@@ -61,22 +62,25 @@ export async function admissionsDeadlines(
     folded.map((each) => each.stored.unitId),
     ctx.today,
   )
-  const items = folded.flatMap(({ stored, dossier, court }) =>
-    termsOf(chamber.rules, court.calendar, dossier, ctx.today)
-      .filter((term) => term.dueOn <= until)
+  const items = folded.flatMap(({ stored, dossier, court }) => {
+    const endsOn = probationEnds(chamber.rules, dossier)
+    // A review is told of from the end of probation on, as the register does.
+    const from = (term: Term) => (term.kind === 'review' ? (endsOn ?? term.dueOn) : term.dueOn)
+    return termsOf(chamber.rules, court.calendar, dossier, ctx.today)
+      .filter((term) => from(term) <= until)
       .map((term): DueItem => ({
         // The register tells of a probation that ends by the same word, for members without a dossier.
         kind: term.kind === 'review' ? 'probation_ending' : `admission_${term.kind}`,
         params: {
           name: stored.name,
           cell: cells.get(stored.unitId)?.name ?? '',
-          endsOn: probationEnds(chamber.rules, dossier) ?? term.dueOn,
+          endsOn: endsOn ?? term.dueOn,
         },
         dueOn: term.dueOn,
         href: `/ket-nap/${stored.id}`,
         unitId: stored.unitId,
-      })),
-  )
+      }))
+  })
   return soonestFirst(items)
 }
 

@@ -2,7 +2,7 @@
 import { dayOfMonth, formatDay, monthOf, yearOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { TableColumn } from '#platform/paper/report-paper.ts'
-import type { LetterFacts } from './letter-paper.ts'
+import type { LetterFacts } from './letter-facts.ts'
 import type { TransferKind } from './transfer.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')

@@ -1,30 +1,8 @@
 // The letter of introduction as a paper in the Party's layout: who, from where to where, dues paid to which month, by when to present it.
 // Pure: same case, same paper.
-import type { Day } from '#kernel/day.ts'
 import type { ReportPaper } from '#platform/paper/report-paper.ts'
+import type { LetterFacts } from './letter-facts.ts'
 import { letterWords } from './letter-messages.ts'
-import type { TransferKind } from './transfer.ts'
-
-export interface LetterFacts {
-  kind: TransferKind
-  name: string
-  birthOn: Day
-  cardNumber: string | null
-  admittedOn: Day
-  confirmedOn: Day | null
-  from: string
-  to: string
-  /** Whose register it is of, and the body above; '' where there is none. */
-  issuer: string
-  superior: string
-  letterText: string | null
-  issuedOn: Day | null
-  signer: string | null
-  duesPaidTo: Day | null
-  untilOn: Day | null
-  /** The last day to present it; null before the rule. */
-  presentBy: Day | null
-}
 
 export function letterPaperOf(facts: LetterFacts): ReportPaper {
   const { letterText, issuedOn } = facts

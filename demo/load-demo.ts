@@ -36,6 +36,7 @@ import { idsFrom, random } from './random.ts'
 import { loadRecordsOf } from './records.ts'
 import { loadReports } from './reports.ts'
 import type { DemoReports } from './reports.ts'
+import { loadResidence } from './residence.ts'
 import { runner } from './run.ts'
 import { loadParcel, loadTransfers } from './transfers.ts'
 import type { Run } from './run.ts'
@@ -140,6 +141,11 @@ export async function loadBloc(
       const taken = new Set([...posts.behind.values()].map(({ memberId }) => memberId))
       const moved = await loadTransfers({ run, db, tenantId, top, own, taken, seed, today })
       progress(`${slug}: ${moved.transfers} transfers, ${moved.pauses} pauses`)
+    }
+    if (definition === BLOC_1) {
+      const own = accountUnit(organisation, 'chibo')
+      const residence = await loadResidence({ run, db, tenantId, organisation, own, seed, today })
+      progress(`${slug}: ${residence.links} introductions to places of residence, ${residence.remarks} remarks`)
     }
     if (definition === BLOC_1) await loadDraftPlan(run, db, tenantId, organisation, { accounts, today, now })
     const articles = await loadArticles(run, definition, conferences, now)

@@ -11,6 +11,7 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { staleFields } from './corrections.ts'
 import type { RequestState } from './corrections.ts'
+import { carryOutEntry } from './corrections-entry.ts'
 import { correctionLabel } from './corrections-messages.ts'
 import { cellOfRequest, changesOf, lockRequest } from './corrections-store.ts'
 import type { RequestRow } from './corrections-store.ts'
@@ -43,6 +44,15 @@ async function settle(ctx: Context, row: RequestRow, state: RequestState, answer
   ctx.touch(row.id, row.member_id, row.person_id)
 }
 
+/** Edits the record as asked. Throws records.request_overtaken when a field was changed meanwhile. */
+async function carryOutChanges(ctx: Context, row: RequestRow): Promise<void> {
+  const standing = await lockStanding(ctx, row.member_id)
+  const changes = changesOf(row)
+  const stale = staleFields(changes, standing.values)
+  if (stale.length > 0) throw new AppError('records.request_overtaken', { fields: stale.map(correctionLabel) })
+  await editPerson.run(ctx, editInput(standing, changes, row.reason, row.said_by !== null))
+}
+
 export const confirmCorrection = operation({
   name: 'records.confirm-correction',
   summary: 'Confirm what a member asked: the record is edited so',
@@ -52,11 +62,7 @@ export const confirmCorrection = operation({
   ...(editPerson.constraints ? { constraints: editPerson.constraints } : {}),
   async run(ctx, input) {
     const row = await waiting(ctx, input)
-    const standing = await lockStanding(ctx, row.member_id)
-    const changes = changesOf(row)
-    const stale = staleFields(changes, standing.values)
-    if (stale.length > 0) throw new AppError('records.request_overtaken', { fields: stale.map(correctionLabel) })
-    await editPerson.run(ctx, editInput(standing, changes, row.reason, row.said_by !== null))
+    await (row.kind === 'entry' ? carryOutEntry(ctx, row) : carryOutChanges(ctx, row))
     await settle(ctx, row, 'confirmed', input.answer)
     ctx.note({
       askedBy: row.asked_by,

@@ -51,6 +51,13 @@ interface Said {
   on: Day
 }
 
+/** Keeps the paper that came along, when one did. Throws like addDocument, at `content`. */
+export async function keepFile(ctx: Context, input: { fileName: string | null; content: string }): Promise<Id | null> {
+  if (input.content === '') return null
+  const content = new Uint8Array(Buffer.from(input.content, 'base64'))
+  return (await addDocument(ctx, blobs(), { name: input.fileName ?? 'file', content, field: 'content' })).id
+}
+
 async function enterRequest(ctx: Context, about: { memberId: Id; unitId: Id }, input: Asking, said: Said | null) {
   const standing = await lockStanding(ctx, about.memberId)
   if (standing.version !== input.version) throw new AppError('stale')
@@ -71,14 +78,7 @@ async function enterRequest(ctx: Context, about: { memberId: Id; unitId: Id }, i
   const twice = changes.find(({ field }) => pending.has(field))
   if (twice) throw AppError.at(twice.field, 'records.asked_already')
 
-  const file =
-    input.content === ''
-      ? null
-      : await addDocument(ctx, blobs(), {
-          name: input.fileName ?? 'file',
-          content: new Uint8Array(Buffer.from(input.content, 'base64')),
-          field: 'content',
-        })
+  const fileId = await keepFile(ctx, input)
   const id = ctx.newId()
   await ctx.db
     .insertInto('correction_request')
@@ -91,7 +91,7 @@ async function enterRequest(ctx: Context, about: { memberId: Id; unitId: Id }, i
       kind: 'fields',
       reason: input.reason,
       ...changeColumns(ctx.tenantId, id, changes),
-      file_id: file?.id ?? null,
+      file_id: fileId,
       said_by: said?.by ?? null,
       said_on: said?.on ?? null,
       asked_at: ctx.now,

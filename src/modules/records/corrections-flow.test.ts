@@ -25,6 +25,8 @@ import {
 } from '../../../tests/samples/register.ts'
 import {
   askCorrection,
+  askEntry,
+  askEntryOnBehalf,
   askOnBehalf,
   confirmCorrection,
   correctionsDue,
@@ -32,12 +34,13 @@ import {
   ownCorrections,
   ownReads,
   readCorrection,
+  readOpenRecord,
   readOwn,
   returnCorrection,
   revealCorrection,
   withdrawCorrection,
 } from './records.server.ts'
-import type { ShownRequest } from './records.server.ts'
+import type { MemberRecord, ShownRequest } from './records.server.ts'
 
 useRegister()
 
@@ -268,4 +271,32 @@ test('entered on behalf it is marked so, with who said it and when, by the cell 
   expect(await due(member)).toEqual([])
   await run(secretary, confirmCorrection, { requestId, version: 1 })
   expect((await profile(memberId)).record.birthPlace).toBe('Xã Hai')
+})
+
+test('a period asked to be added is written by the cell’s own code once confirmed, also on behalf', async () => {
+  const wanted = {
+    kind: 'training',
+    fromOn: '09/2019',
+    title: 'Quản trị',
+    place: 'Trường Thử',
+    reason: 'Mới tốt nghiệp',
+  }
+  await expect(run(member, askEntry, { ...wanted, kind: 'discipline' })).rejects.toMatchObject({
+    code: 'invalid_input',
+  })
+  await expect(run(member, askEntry, { ...wanted, place: '' })).rejects.toMatchObject({
+    fields: { place: 'records.entry_incomplete' },
+  })
+  const { requestId } = await run<{ requestId: Id }>(member, askEntry, wanted)
+  const said = { ...wanted, title: 'Lý luận', memberId, saidBy: 'Đồng chí Thử', saidOn: '2024-06-20' }
+  await notFound(() => run(stranger, askEntryOnBehalf, said))
+  const spoken = await run<{ requestId: Id }>(secretary, askEntryOnBehalf, said)
+  expect((await shown(secretary, requestId)).addition).toMatchObject({ title: 'Quản trị', fromOn: '2019-09' })
+  await notFound(() => run(stranger, confirmCorrection, { requestId, version: 1 }))
+  for (const id of [requestId, spoken.requestId]) await run(secretary, confirmCorrection, { requestId: id, version: 1 })
+  const record = await look<MemberRecord>(secretary, readOpenRecord, { memberId })
+  expect(record.entries.training.map(({ title, onBehalf }) => [title, onBehalf]).sort()).toEqual([
+    ['Lý luận', true],
+    ['Quản trị', false],
+  ])
 })

@@ -15,6 +15,7 @@ import { REQUEST_STATES, staleFields } from './corrections.ts'
 import type { Change, RequestState, Value } from './corrections.ts'
 import { cellOfRequest, changesOf } from './corrections-store.ts'
 import type { RequestRow } from './corrections-store.ts'
+import type { EntryInput } from './entry-input.ts'
 import { isMaskedInput, standingOf } from './corrections-values.ts'
 import { ownMember } from './own-page-person.ts'
 
@@ -42,6 +43,8 @@ export interface ShownRequest {
   onBehalf: { by: string; on: Day } | null
   file: { id: Id; name: string } | null
   changes: ShownChange[]
+  /** A period or event to be added. */
+  addition: EntryInput | null
   answer: string | null
   answeredAt: Date | null
   answeredBy: string | null
@@ -97,6 +100,7 @@ async function shown(ctx: ReadContext, rows: readonly Named[], clear: boolean): 
           masked,
         }
       }),
+      addition: row.addition as EntryInput | null,
       answer: row.answer,
       answeredAt: row.answered_at,
       answeredBy: row.answerer,

@@ -1,6 +1,7 @@
 // The face of records: a member's whole record beyond the register. Other modules, routes and the command line import only this file.
 import { confirmCorrection, returnCorrection, revealCorrection, withdrawCorrection } from './corrections-answer.ts'
 import { askCorrection, askOnBehalf } from './corrections-ask.ts'
+import { askEntry, askEntryOnBehalf } from './corrections-entry.ts'
 import { correctionErrors } from './corrections-messages.ts'
 import { listCorrections, ownCorrections, readCorrection } from './corrections-read.ts'
 import { addPaper, correctPaper, enterPapers, setPhoto, voidPaper } from './document-operations.ts'
@@ -22,6 +23,7 @@ import './own-page-standing.ts'
 
 export { correctionsDeadlines, correctionsDue } from './corrections-due.ts'
 export { correctionLabel, correctionValue, requestStateNames } from './corrections-messages.ts'
+export { ASKED_KINDS } from './corrections-entry.ts'
 export { REQUEST_STATES } from './corrections.ts'
 export type { RequestState, Value } from './corrections.ts'
 export { correctable, MASKED_INPUTS } from './corrections-values.ts'
@@ -58,6 +60,8 @@ export {
   addEntry,
   addPaper,
   askCorrection,
+  askEntry,
+  askEntryOnBehalf,
   askOnBehalf,
   comparePeople,
   confirmCorrection,
@@ -108,6 +112,8 @@ export const recordsOperations = [
   undoMerge,
   keepApart,
   askCorrection,
+  askEntry,
+  askEntryOnBehalf,
   askOnBehalf,
   confirmCorrection,
   returnCorrection,

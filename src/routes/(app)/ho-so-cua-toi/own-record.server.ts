@@ -2,7 +2,14 @@
 import { formatDay } from '#kernel/day.ts'
 import { eventNames, sectionNames, stateNames } from '#modules/members/members.server.ts'
 import { correctable, correctionLabel, correctionValue, MASKED_INPUTS } from '#modules/records/records.server.ts'
-import type { readOwn, ShownRequest } from '#modules/records/records.server.ts'
+import {
+  entryCodeNames,
+  entryKindNames,
+  entryLabel,
+  fieldsOfKind,
+  formatPartialDay,
+} from '#modules/records/records.server.ts'
+import type { PartialDay, readOwn, ShownRequest } from '#modules/records/records.server.ts'
 import { requestStateNames } from '#modules/records/records.server.ts'
 import { SECTIONS } from '../record-fields.server.ts'
 
@@ -66,6 +73,23 @@ const NEEDED = ['phone', 'citizenId', 'homePlace', 'education', 'theoryLevel']
 export const missing = (own: Own) =>
   NEEDED.filter((name) => (own.values[name] ?? null) === null).map((name) => correctionLabel(name).toLowerCase())
 
+/** What is to be added, as lines beside an empty left. */
+const addedRows = (addition: ShownRequest['addition']) =>
+  addition === null
+    ? []
+    : fieldsOfKind(addition.kind).flatMap((field) => {
+        const value = addition[field]
+        if (value === null) return []
+        const partial = field === 'fromOn' || field === 'toOn'
+        const after = partial
+          ? formatPartialDay(value as PartialDay)
+          : field === 'code'
+            ? (entryCodeNames[addition.kind][value] ?? value)
+            : correctionValue(field, value)
+        const label = entryLabel(addition.kind, field)
+        return [{ field, label, before: '', after, now: '', overtaken: false, masked: false }]
+      })
+
 const tones = { waiting: 'due', confirmed: 'done', returned: 'returned', withdrawn: 'none' } as const
 
 /** A request as both sides see it. */
@@ -84,13 +108,17 @@ export const requestView = (request: ShownRequest) => ({
   memberId: request.memberId,
   memberName: request.memberName,
   unitName: request.unitName,
-  changes: request.changes.map((change) => ({
-    field: change.field,
-    label: correctionLabel(change.field),
-    before: change.masked ? String(change.before ?? '(để trống)') : correctionValue(change.field, change.before),
-    after: change.masked ? String(change.after ?? '(để trống)') : correctionValue(change.field, change.after),
-    now: change.masked ? String(change.now ?? '(để trống)') : correctionValue(change.field, change.now),
-    overtaken: change.overtaken,
-    masked: change.masked,
-  })),
+  what: request.addition && `Thêm ${entryKindNames[request.addition.kind].one}`,
+  changes: [
+    ...addedRows(request.addition),
+    ...request.changes.map((change) => ({
+      field: change.field,
+      label: correctionLabel(change.field),
+      before: change.masked ? String(change.before ?? '(để trống)') : correctionValue(change.field, change.before),
+      after: change.masked ? String(change.after ?? '(để trống)') : correctionValue(change.field, change.after),
+      now: change.masked ? String(change.now ?? '(để trống)') : correctionValue(change.field, change.now),
+      overtaken: change.overtaken,
+      masked: change.masked,
+    })),
+  ],
 })

@@ -27,7 +27,7 @@ export const load: PageServerLoad = (event) =>
         id: request.id,
         name: request.memberName,
         unit: request.unitName,
-        fields: request.changes.map(({ label }) => label).join(', '),
+        fields: request.what ?? request.changes.map(({ label }) => label).join(', '),
         asked: request.asked,
         by: request.onBehalf ?? 'Đảng viên gửi',
         href: `/dang-vien/de-nghi/${request.id}`,

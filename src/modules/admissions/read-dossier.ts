@@ -19,7 +19,7 @@ import type { Court } from './judge.ts'
 import { nextStep, openSteps } from './next-step.ts'
 import { cellOfDossier, LEVEL_OF, unitsOfLevel } from './step-operations.ts'
 import type { Level } from './step-operations.ts'
-import { EFFECTS } from './record-step.ts'
+import { stands } from './record-step.ts'
 import type { Step, StepFacts, StepKind } from './steps.ts'
 import { certificateUntil, decideDueBy, dossierUntil, probationEnds, replyDueBy, termsOf } from './terms.ts'
 
@@ -148,7 +148,7 @@ export const readDossier = query({
           facts: step.facts as StepFacts[StepKind] & Record<string, unknown>,
           decision: step.decision_id === null ? undefined : papers.get(step.decision_id),
           voidReason: counts ? null : (step.void_reason ?? ''),
-          mayCorrect: counts && mayWrite(kind) && !EFFECTS.includes(kind) && kind !== 'handed_over',
+          mayCorrect: counts && mayWrite(kind) && !stands(stored, kind) && kind !== 'handed_over',
         }
       }),
     }

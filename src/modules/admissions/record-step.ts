@@ -29,7 +29,11 @@ export interface StepInput extends Partial<CitedDecision> {
 }
 
 /** Steps that make, change or end a membership: what is wrong with one is corrected in the register, or by cancelling the decision. */
-export const EFFECTS: readonly StepKind[] = ['ceremony', 'official_decided', 'removal_decided', 'annulled']
+const EFFECTS: readonly StepKind[] = ['ceremony', 'official_decided', 'removal_decided', 'annulled']
+
+/** Whether the register stands on a step: its own effect, or the decision of a member it has made. */
+export const stands = (stored: Pick<StoredDossier, 'memberId'>, kind: StepKind): boolean =>
+  EFFECTS.includes(kind) || (kind === 'decided' && stored.memberId !== null)
 
 /** The refusal of the fold as an error at its field. */
 export const asError = ({ code, field, details }: Refusal): AppError =>
@@ -138,7 +142,7 @@ function replacedStep(stored: StoredDossier, kind: StepKind, input: StepInput): 
   const replaced = stored.steps.find((step) => step.id === input.replaces && step.kind === kind)
   if (!replaced) throw new AppError('admissions.step_gone')
   if (input.replaceReason === null) throw AppError.at('replaceReason', 'field.required')
-  if (EFFECTS.includes(kind)) throw new AppError('admissions.has_effect')
+  if (stands(stored, kind)) throw new AppError('admissions.has_effect')
   return replaced
 }
 

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { advance } from './dossier.ts'
 import type { Dossier } from './dossier.ts'
 import { cellOn, chamberOf, saveProjections, voidSteps } from './dossier-store.ts'
-import { EFFECTS, lockDossier } from './record-step.ts'
+import { lockDossier, stands } from './record-step.ts'
 import { cellOfDossier, LEVEL_OF, unitsOfLevel } from './step-operations.ts'
 import type { StepKind } from './steps.ts'
 
@@ -31,7 +31,7 @@ export const voidStep = operation({
     const stored = await lockDossier(ctx, input.dossierId, input.version)
     const step = stored.steps.find((each) => each.id === input.stepId)
     if (!step) throw new AppError('admissions.step_gone')
-    if (EFFECTS.includes(step.kind)) throw new AppError('admissions.has_effect')
+    if (stands(stored, step.kind)) throw new AppError('admissions.has_effect')
     if (step.kind === 'handed_over') throw new AppError('admissions.hand_back')
     const rest = stored.steps.filter((each) => each !== step)
     if (rest.length === 0) throw new AppError('admissions.first_step')

@@ -51,7 +51,7 @@ const SIGNERS = ['Lò Văn Sơn', 'Quàng Thị Hiền', 'Nguyễn Đức Thắn
 async function carry(
   setting: Pick<Setting, 'run' | 'db' | 'tenantId'>,
   id: Id,
-  steps: readonly [AnyOperation, Day, object?][],
+  steps: readonly (readonly [AnyOperation, Day, object?])[],
 ) {
   const { run, db, tenantId } = setting
   for (const [operation, on, more = {}] of steps) {
@@ -114,11 +114,7 @@ export async function loadTransfers(setting: Setting): Promise<{ transfers: numb
         ? [review, [withdrawTransfer, addDays(issuedOn, 3), { reason: 'Cơ quan thôi điều động' }]]
         : [review, issue, [returnTransfer, addDays(issuedOn, 6), { reason: 'Giấy ghi nhầm nơi nhận' }]],
     ]
-    await carry(
-      setting,
-      transferId,
-      (ways[kind] ?? []).map(([operation, on, more]) => [operation, on, more]),
-    )
+    await carry(setting, transferId, ways[kind] ?? [])
   }
   // Letters from elsewhere: waiting to be received, and guests for a time.
   for (let n = 0; n < 8; n++) {

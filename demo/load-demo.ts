@@ -137,15 +137,15 @@ export async function loadBloc(
     const coordination = await loadCoordination(run, organisation, today)
     progress(`${slug}: ${coordination.regulations} regulations, ${coordination.done} things done under them`)
     if (definition === BLOC_1) {
+      const own = accountUnit(organisation, 'chibo')
+      const residence = await loadResidence({ run, db, tenantId, organisation, own, seed, today })
+      progress(`${slug}: ${residence.links} introductions to places of residence, ${residence.remarks} remarks`)
+    }
+    if (definition === BLOC_1) {
       const own = [accountUnit(organisation, 'chibo'), accountUnit(organisation, 'bithu')]
       const taken = new Set([...posts.behind.values()].map(({ memberId }) => memberId))
       const moved = await loadTransfers({ run, db, tenantId, top, own, taken, seed, today })
       progress(`${slug}: ${moved.transfers} transfers, ${moved.pauses} pauses`)
-    }
-    if (definition === BLOC_1) {
-      const own = accountUnit(organisation, 'chibo')
-      const residence = await loadResidence({ run, db, tenantId, organisation, own, seed, today })
-      progress(`${slug}: ${residence.links} introductions to places of residence, ${residence.remarks} remarks`)
     }
     if (definition === BLOC_1) await loadDraftPlan(run, db, tenantId, organisation, { accounts, today, now })
     const articles = await loadArticles(run, definition, conferences, now)

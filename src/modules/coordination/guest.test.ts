@@ -28,7 +28,7 @@ import {
   revokeGuestLink,
 } from './coordination.server.ts'
 import type { GuestDuty } from './coordination.server.ts'
-import { newSecret, readToken, writeToken } from '../guests/guest-token.ts'
+import { newSecret, readToken, writeToken } from '#modules/guests/guests.server.ts'
 
 useBloc()
 

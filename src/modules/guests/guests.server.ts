@@ -15,6 +15,7 @@ export {
   revokeLinks,
 } from './guest-links.ts'
 export type { GivenLink, GuestLink, MadeLink } from './guest-links.ts'
+export { newSecret, readToken, writeToken } from './guest-token.ts'
 export { guestsErrors } from './guests-messages.ts'
 export { openLink, readLink }
 

@@ -2,7 +2,6 @@
 import type { Id } from '#kernel/ids.ts'
 import { accountCaller, linkPerson } from '#modules/access/access.server.ts'
 import { editPerson } from '#modules/members/members.server.ts'
-import '#product'
 import { withTenant } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Caller } from '#platform/operation/caller.ts'

@@ -1,7 +1,6 @@
 // The extract says what is written as of the day; what few may read stands in it only when it was read in full, and logged.
 import type { Id } from '#kernel/ids.ts'
 import { editPerson } from '#modules/members/members.server.ts'
-import '#product'
 import { withTenant } from '#platform/db/db.ts'
 import { ask } from '#platform/operation/execute.ts'
 import { beforeAll, expect, test } from 'vitest'

@@ -2,7 +2,6 @@
 import type { Id } from '#kernel/ids.ts'
 import { day } from '#kernel/day.ts'
 import { editPerson, leaveMember, moveMember } from '#modules/members/members.server.ts'
-import '#product'
 import { paperData } from '#platform/paper/paper-data.ts'
 import { closePdf, renderPdf } from '#platform/paper/pdf.ts'
 import { withTenant } from '#platform/db/db.ts'

@@ -4,7 +4,7 @@ import { maxDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { ADDITIONS, FROM } from './steps.ts'
-import type { DecidingBody, Readmission, Stage, Step, StepFacts, StepKind, Vote } from './steps.ts'
+import type { DecidingBody, Readmission, Refusal, Stage, Step, StepFacts, StepKind, Vote } from './steps.ts'
 import { voteFault } from './votes.ts'
 
 type Kept<K extends StepKind> = StepFacts[K] & { readonly id: Id; readonly on: Day }
@@ -58,12 +58,6 @@ export interface Line {
   readonly committee: boolean
   /** That committee decides admissions itself. */
   readonly delegated: boolean
-}
-
-export interface Refusal {
-  readonly code: string
-  readonly field: string
-  readonly details: Readonly<Record<string, unknown>>
 }
 
 export type Advance = { dossier: Dossier; refusal: null } | { dossier: null; refusal: Refusal }

@@ -11,14 +11,14 @@ import type { Verdict } from '#modules/rulebook/rulebook.server.ts'
 import { isCell, nameOn } from '#modules/units/units.server.ts'
 import type { Context } from '#platform/operation/operation.ts'
 import { advance } from './dossier.ts'
-import type { Dossier, Refusal, Surroundings } from './dossier.ts'
+import type { Dossier, Surroundings } from './dossier.ts'
 import { cellOn, chamberOf, insertSteps, readDossiers, saveProjections, voidSteps } from './dossier-store.ts'
 import type { StoredDossier, StoredStep } from './dossier-store.ts'
 import { judge } from './judge.ts'
 import type { Court } from './judge.ts'
 import { factsOf } from './read-facts.ts'
 import { withPerson } from './sponsor-facts.ts'
-import type { Step, StepKind } from './steps.ts'
+import type { Refusal, Step, StepKind } from './steps.ts'
 
 export interface StepInput extends Partial<CitedDecision> {
   dossierId: Id

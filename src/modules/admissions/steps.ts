@@ -98,6 +98,13 @@ export interface Vote {
   readonly carried: boolean
 }
 
+/** Why a step cannot be taken: an error code, the input at fault, and what its sentence needs. */
+export interface Refusal {
+  readonly code: string
+  readonly field: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
 interface Numbered {
   /** Number of the resolution, minutes or letter, as printed. */
   readonly number: string | null

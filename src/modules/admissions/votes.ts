@@ -1,8 +1,7 @@
 // Votes: what a count must keep to be one, and whether it reaches a share. Pure, in whole numbers.
 import { keepsShare } from '#modules/rulebook/rulebook.server.ts'
 import type { Share } from '#modules/rulebook/rulebook.server.ts'
-import type { Refusal } from './dossier.ts'
-import type { Vote } from './steps.ts'
+import type { Refusal, Vote } from './steps.ts'
 
 /** What is wrong with a count: more present than there are, more ballots than voters; null when it adds up. */
 export function voteFault(vote: Vote): Refusal | null {

@@ -328,6 +328,26 @@ test('a sheet is matched by name and day of birth, told cell by cell, and taken 
   ])
 })
 
+test('who was withdrawn with an import is found by no list of learners', async () => {
+  const classId = await called({ title: 'Lớp sau khi rút bảng nhập' })
+  const one = await candidate()
+  const row = { line: 2, name: one.name, birthOn: day('2000-02-03'), unitCode: null, score: null, essay: null, outcome: null, number: null, issuedOn: null } // prettier-ignore
+  const plan = () =>
+    withTenant(database, tenantId, (db) => planLearnersImport({ db, tenantId } as never, classId, [row]))
+  const [line] = (await plan()).lines
+  expect(line).toBeDefined()
+  await withTenant(database, tenantId, (db) =>
+    db.updateTable('person').set({ withdrawn_at: now }).where('tenant_id', '=', tenantId).where('id', '=', line!.personId).execute(),
+  ) // prettier-ignore
+  expect((await plan()).faults).toEqual([{ line: 2, field: 'name', code: 'classes.unknown_person' }])
+  const lines = [{ personId: line!.personId, score: null, essay: null, outcome: null, number: null, issuedOn: null }]
+  await refused(
+    () => run(system, importLearners, { classId, version: 1, lines }),
+    'classes.unknown_person',
+    'classes.unknown_person',
+  )
+})
+
 test('I08, I08N, I20, I22: figures over the tree, each with as many records as it says', async () => {
   const span = { from: day('2024-05-01'), to: day('2024-06-30') }
   const requests = ['I08', 'I08N', 'I09', 'I20', 'I22'].map((key) => {

@@ -73,7 +73,7 @@ export async function planLearnersImport(
     left join (${candidates(ctx.tenantId)}) k on k.person_id = p.id and m.member_id is null
     left join unit u on u.tenant_id = ${ctx.tenantId} and u.id = coalesce(m.unit_id, k.unit_id, j.unit_id)
     left join unit_version n on n.tenant_id = ${ctx.tenantId} and n.unit_id = u.id and n.valid @> ${stored.from_on}::date
-    where p.tenant_id = ${ctx.tenantId} and p.merged_into is null
+    where p.tenant_id = ${ctx.tenantId} and p.merged_into is null and p.withdrawn_at is null
       and p.folded = any(${rows.map(({ name }) => fold(name))}::text[]) and p.birth_on = any(${rows.map(({ birthOn }) => birthOn)}::date[])`.execute(
     ctx.db,
   )

@@ -65,7 +65,7 @@ export async function peopleThen(ctx: ReadContext, personIds: readonly Id[], day
     from person p
     ${membershipThen(ctx.tenantId, day)}
     left join (${candidates(ctx.tenantId)}) k on k.person_id = p.id and m.member_id is null
-    where p.tenant_id = ${ctx.tenantId} and p.id = any(${[...personIds]}::uuid[]) and p.merged_into is null`.execute(
+    where p.tenant_id = ${ctx.tenantId} and p.id = any(${[...personIds]}::uuid[]) and p.merged_into is null and p.withdrawn_at is null`.execute(
     ctx.db,
   )
   return new Map(rows.map((row) => [row.personId, row]))

@@ -12,9 +12,14 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import type { ActionFailure, RequestEvent as KitEvent } from '@sveltejs/kit'
 import type { GenericSchema } from 'valibot'
 import { errors } from '#product'
+import { keepRemarks } from './remarks.server.ts'
+
+export { keepRemarks, takeRemarks } from './remarks.server.ts'
 
 /** Any page's event, whatever its address parameters. */
-export type RequestEvent = Pick<KitEvent, 'locals' | 'url' | 'request'> & { params: Partial<Record<string, string>> }
+export type RequestEvent = Pick<KitEvent, 'locals' | 'url' | 'request' | 'cookies'> & {
+  params: Partial<Record<string, string>>
+}
 
 /** What a failed form shows: the sentence on top, one per field, and everything that was typed. */
 export interface FormFailure {
@@ -87,6 +92,7 @@ export function actionOf<S extends GenericSchema, R>(
     } catch (thrown) {
       return formFailure(event, form, thrown)
     }
+    keepRemarks(event, result)
     if (options.then) redirect(303, options.then(result, event))
     return { done: true, result }
   }

@@ -5,7 +5,7 @@ import type { Permission } from '#kernel/permissions.ts'
 import { roleNames, isRole } from '#modules/access/access.server.ts'
 import { endOfTenant } from '#modules/tenancy/tenancy.server.ts'
 import { isCell, namesOn } from '#modules/units/units.server.ts'
-import { load as loadPage } from '#pages'
+import { load as loadPage, takeRemarks } from '#pages'
 import type { LayoutServerLoad } from './$types'
 
 // Pages are whole without scripts; those with an island (attendance) say so themselves (docs/decisions/0012).
@@ -30,6 +30,7 @@ export const load: LayoutServerLoad = (event) =>
     const end = actor.endedOn ? await endOfTenant(ctx.db, ctx.tenantId) : null
     return {
       account: actor.name,
+      remarks: takeRemarks(event),
       ended: end && { on: formatDay(end.on), successors: end.successors.map(({ name }) => name) },
       unit: own ? { id: own.id, name: own.name, alone: isCell(own.kind) } : null,
       at: at && may('unit.read') ? { id: at.id, name: at.name } : null,
@@ -40,7 +41,6 @@ export const load: LayoutServerLoad = (event) =>
         units: may('unit.read'),
         own: may('own.read'),
         corrections: may('member.write'),
-        intake: may('member.write'),
         posts: may('post.read'),
         members: may('member.read'),
         dues: may('dues.read'),

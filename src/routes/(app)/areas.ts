@@ -7,8 +7,6 @@ export interface Areas {
   corrections: boolean
   posts: boolean
   members: boolean
-  /** Imports and the comparison with the national database. */
-  intake: boolean
   dues: boolean
   meetings: boolean
   figures: boolean
@@ -37,6 +35,7 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
     {
       items: [
         ...when(areas.units, item('/', 'Việc cần làm')),
+        ...when(areas.members, item('/sap-den-han', 'Sắp đến hạn')),
         ...when(areas.own, item('/ho-so-cua-toi', 'Hồ sơ của tôi')),
       ],
     },
@@ -52,24 +51,24 @@ export function navGroups(areas: Areas, path: string): NavGroup[] {
     {
       label: 'Đảng viên',
       items: [
-        ...when(areas.members, item('/dang-vien', 'Danh sách đảng viên')),
-        ...when(areas.corrections, item('/dang-vien/de-nghi', 'Đề nghị sửa hồ sơ')),
-        ...when(areas.members, item('/dang-vien/giay-to', 'Giấy tờ còn thiếu')),
-        ...when(areas.members, item('/dang-vien/trung', 'Hồ sơ trùng')),
         ...when(
-          areas.intake,
-          item('/dang-vien/nhap', 'Nhập từ Excel'),
-          item('/dang-vien/doi-chieu', 'Đối chiếu quốc gia'),
+          areas.members,
+          item('/dang-vien', 'Danh sách đảng viên'),
+          item('/ket-nap', 'Kết nạp'),
+          item('/chuyen-sinh-hoat', 'Chuyển sinh hoạt'),
+          item('/lop-hoc', 'Lớp học'),
+          item('/noi-cu-tru', 'Nơi cư trú'),
+          item('/huy-hieu', 'Huy hiệu Đảng'),
+          item('/the-dang', 'Thẻ đảng viên'),
         ),
-        ...when(areas.members, item('/ket-nap', 'Kết nạp')),
-        ...when(areas.members, item('/chuyen-sinh-hoat', 'Chuyển sinh hoạt')),
-        ...when(areas.members, item('/noi-cu-tru', 'Nơi cư trú')),
-        ...when(areas.members, item('/lop-hoc', 'Lớp học')),
-        ...when(areas.members, item('/thong-ke', 'Thống kê')),
         ...when(areas.dues, item('/dang-phi', 'Đảng phí')),
-        ...when(areas.members, item('/huy-hieu', 'Huy hiệu Đảng')),
-        ...when(areas.members, item('/the-dang', 'Thẻ đảng viên')),
-        ...when(areas.members, item('/chat-luong-du-lieu', 'Chất lượng dữ liệu')),
+        ...when(areas.corrections, item('/dang-vien/de-nghi', 'Đề nghị sửa hồ sơ')),
+        ...when(
+          areas.members,
+          item('/dang-vien/giay-to', 'Giấy tờ còn thiếu'),
+          item('/thong-ke', 'Thống kê'),
+          item('/chat-luong-du-lieu', 'Chất lượng dữ liệu'),
+        ),
       ],
     },
     {

@@ -3,7 +3,7 @@ import { database } from '#platform/db/database.ts'
 import { execute } from '#platform/operation/execute.ts'
 import { formInput } from '#platform/operation/form-input.ts'
 import type { Operation } from '#platform/operation/operation.ts'
-import { callerOf, formFailure } from '#pages'
+import { callerOf, formFailure, keepRemarks } from '#pages'
 import type { RequestEvent } from '#pages'
 import { redirect } from '@sveltejs/kit'
 import type { GenericSchema } from 'valibot'
@@ -35,6 +35,7 @@ export function fileAction<S extends GenericSchema, R>(
     } catch (thrown) {
       return formFailure(event, form, thrown)
     }
+    keepRemarks(event, result)
     redirect(303, options.then(result, event))
   }
 }

@@ -274,9 +274,17 @@ describe('what is refused, with nothing changed', () => {
   })
 })
 
-it('goes with the person to another cell, which proposes anew', async () => {
+it('goes with the person to another cell by who stands over both, and the new cell proposes anew', async () => {
   const id = await upTo('committee_vote')
-  await take(id, { kind: 'handed_over', on: addDays(sampleDay, 72), unitId: unit('c') })
+  const over = (to: string) => ({ kind: 'handed_over', on: addDays(sampleDay, 72), unitId: unit(to) })
+  // Neither cell pushes a file to the other or takes it; the committee over the old cell reaches its own cells only.
+  for (const caller of [secretary, elsewhere, committee])
+    await refused(() => take(id, over('c'), caller), ['not_found', {}])
+  expect((await read(id, secretary)).acts).not.toContain('handed_over')
+  expect((await read(id, committee)).acts).toContain('handed_over')
+  await take(id, over('b'), committee)
+  expect([(await read(id)).unitId, (await read(id)).dossier.stage]).toEqual([unit('b'), 'dossier_complete'])
+  await take(id, over('c'), officer)
   const moved = await read(id)
   // The new cell is a grassroots cell: no committee over it, and the old secretary has it no more. Today the file is too old.
   expect([moved.unitId, moved.dossier.stage, moved.line.committee, moved.next.act]).toEqual([
@@ -286,6 +294,19 @@ it('goes with the person to another cell, which proposes anew', async () => {
     'renewed',
   ])
   expect(await refusal(ask(database, secretary, readDossier, { dossierId: id }, { now }))).toEqual(['not_found', {}])
+  // A wrong hand-over is handed back, not rewritten: others may have gone on since.
+  const wrong = moved.steps.find((step) => step.kind === 'handed_over')!
+  await refused(
+    () =>
+      run(system, stepOperations.handed_over, {
+        dossierId: id,
+        version: moved.version,
+        ...over('a'),
+        replaces: wrong.id,
+        replaceReason: 'Nhầm',
+      }),
+    ['admissions.hand_back', {}],
+  )
   await take(id, the('cell_vote', { on: addDays(sampleDay, 80) }), elsewhere)
   await take(id, the('decided'), officer)
   expect((await read(id)).dossier.stage).toBe('decided')

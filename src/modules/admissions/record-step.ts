@@ -143,6 +143,7 @@ function replacedStep(stored: StoredDossier, kind: StepKind, input: StepInput): 
   if (!replaced) throw new AppError('admissions.step_gone')
   if (input.replaceReason === null) throw AppError.at('replaceReason', 'field.required')
   if (stands(stored, kind)) throw new AppError('admissions.has_effect')
+  if (kind === 'handed_over') throw new AppError('admissions.hand_back')
   return replaced
 }
 

@@ -22,6 +22,7 @@ export const LEVEL_OF: Readonly<Partial<Record<StepKind, Level>>> = {
   committee_vote: 'committee',
   official_committee: 'committee',
   extension: 'deciding',
+  handed_over: 'committee',
   decided: 'deciding',
   returned: 'committee',
   official_decided: 'deciding',
@@ -68,7 +69,11 @@ function stepOperation<K extends StepKind>(kind: K, name: `admissions.${string}`
     summary,
     permission: 'member.write',
     input: fields as unknown as v.GenericSchema<unknown, StepOutput>,
-    units: async (ctx, input) => unitsOfLevel(ctx, await cellOfDossier(ctx, input.dossierId), LEVEL_OF[kind] ?? 'cell'),
+    units: async (ctx, input) => [
+      ...(await unitsOfLevel(ctx, await cellOfDossier(ctx, input.dossierId), LEVEL_OF[kind] ?? 'cell')),
+      // The old side hands over and the new cell goes on (2.4): who stands over both, so that nobody pushes a file into a cell.
+      ...(kind === 'handed_over' ? [input['unitId'] as Id] : []),
+    ],
     constraints: memberConstraints,
     run: (ctx, { dossierId, version, on, replaces, replaceReason, decisionId, decision, ...raw }) =>
       recordStep(

@@ -10,7 +10,8 @@ export const stepAddress: Record<StepKind, string> = {
   opened: 'lap-ho-so',
   sponsor: 'nguoi-gioi-thieu',
   introduction: 'doan-the-gioi-thieu',
-  paper: 'giay-to',
+  // Not «giay-to»: the page of drafted papers stands there.
+  paper: 'them-giay-to',
   opinion: 'y-kien-nhan-xet',
   check: 'tham-tra',
   reply: 'tra-loi-tham-tra',

@@ -187,7 +187,12 @@ export function fieldsOf(kind: StepKind, facts: FormFacts): FieldSpec[] {
         blank: 'Không ghi',
       }),
     ],
-    handed_over: () => [choice('unitId', 'Chi bộ tiếp nhận', facts.cells), number()],
+    handed_over: () => [
+      choice('unitId', 'Chi bộ tiếp nhận', facts.cells, {
+        hint: 'Các chi bộ thuộc phạm vi của bạn; sang nơi khác do cấp ủy cấp trên của cả hai nơi chuyển',
+      }),
+      number(),
+    ],
     returned: () => [{ type: 'area', name: 'reason', label: 'Lý do trả lại', required: true }, number()],
     resumed: () => [note('Đã bổ sung những gì')],
     stopped: () => [choice('reason', 'Lý do', choices(STOP_REASONS, stopNames)), note()],

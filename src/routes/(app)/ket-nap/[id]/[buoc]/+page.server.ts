@@ -52,11 +52,13 @@ export const load: PageServerLoad = (event) =>
     const view = await run(readDossier, { dossierId: event.params.id })
     const replaced = view.steps.find((step) => step.id === event.url.searchParams.get('sua') && step.kind === kind)
     const may = kind !== undefined && (kind === view.next.act ? view.next.may : view.acts.includes(kind))
-    if (!kind || !(may || replaced?.mayCorrect)) throw notFound()
+    // A form that came back refused is shown with what was typed, also when somebody else has taken the step meanwhile.
+    const answering = event.request.method === 'POST'
+    if (!kind || !(may || replaced?.mayCorrect || answering)) throw notFound()
     const members = await membersOfCell(ctx, view.unitId, ctx.today)
     const full = members.filter((each) => each.status === 'full')
     const cells =
-      kind === 'handed_over' ? await run(findUnits, { kinds: CELL_KINDS, holding: 'member.read', limit: 1000 }) : []
+      kind === 'handed_over' ? await run(findUnits, { kinds: CELL_KINDS, holding: 'member.write', limit: 1000 }) : []
     const fields = fieldsOf(kind, {
       members: full.map((each) => ({ value: each.memberId, label: each.name })),
       cells: cells

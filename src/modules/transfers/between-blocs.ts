@@ -2,7 +2,7 @@
 // told back. Each step is an operation of the bloc it writes in, done by the system, bears repeating, and is in that bloc's log.
 import { AppError, notFound } from '#kernel/errors.ts'
 import { systemCaller } from '#modules/access/access.server.ts'
-import { departWithin, memberForLetter } from '#modules/members/members.server.ts'
+import { departWithin, memberForLetter, stayWithin } from '#modules/members/members.server.ts'
 import { tenantById } from '#modules/tenancy/tenancy.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { readTenant } from '#platform/db/db.ts'
@@ -11,6 +11,7 @@ import { job } from '#platform/jobs/define-job.ts'
 import { choiceField, dayField, idField, optionalDay, optionalText, textField } from '#platform/operation/fields.ts'
 import { execute } from '#platform/operation/execute.ts'
 import { operation } from '#platform/operation/operation.ts'
+import type { Context } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { readParcel, sealParcel } from './parcel.ts'
 import { SEND_PARCEL, TELL_ORIGIN } from './parcel-names.ts'
@@ -19,6 +20,11 @@ import { TRANSFER_KINDS } from './transfer.ts'
 import { parcelTitle, tellTitle } from './transfers-messages.ts'
 
 const NAME = 'transfers'
+
+/** What one bloc tells another is said by the jobs alone: nobody who signs in says it for the other bloc. Throws not_found. */
+function onlySystem(ctx: Context): void {
+  if (ctx.actor.accountId !== null) throw notFound()
+}
 
 /** In the receiving bloc: the case appears among those that come, with the sealed record. */
 export const takeParcel = operation({
@@ -45,6 +51,7 @@ export const takeParcel = operation({
     content: v.string(),
   }),
   async run(ctx, input) {
+    onlySystem(ctx)
     const made = await ctx.db
       .insertInto('transfer')
       .values({
@@ -136,7 +143,10 @@ export const sendParcelJob = job({
   },
 })
 
-/** In the bloc that was left: what the other one has decided. The membership here ends on the day it began there. */
+/**
+ * In the bloc that was left: what the other one has decided. The membership here ends on the day it began there; who went for a time is
+ * away from that day on, and counted here.
+ */
 export const settleElsewhere = operation({
   name: 'transfers.settle-elsewhere',
   summary: 'The system writes down at the origin what another bloc has decided of a transfer: received or returned',
@@ -149,6 +159,7 @@ export const settleElsewhere = operation({
     reason: v.optional(optionalText(500), null),
   }),
   async run(ctx, input) {
+    onlySystem(ctx)
     const before = await lockCase(ctx, input.transferId, null)
     // Told once already.
     if (before.closedOn !== null) return { settled: false }
@@ -161,15 +172,15 @@ export const settleElsewhere = operation({
     )
     // Who died or left meanwhile is gone already: there is no second end.
     const gone = before.memberId !== null && (await memberForLetter(ctx, before.memberId, on)).leftOn !== null
-    if (input.outcome === 'receive' && before.memberId !== null && !gone)
-      await departWithin(ctx, {
-        memberId: before.memberId,
-        decidedOn: on,
-        effectiveOn: on,
-        decisionId: before.decisionId,
-        toPlace: place,
-      })
-    if (input.outcome === 'receive' && before.memberId !== null) await endStaysOf(ctx, before.memberId, on)
+    if (input.outcome === 'receive' && before.memberId !== null) {
+      const deed = { memberId: before.memberId, decidedOn: on, effectiveOn: on, decisionId: before.decisionId, toPlace: place } // prettier-ignore
+      if (before.kind === 'temporary') {
+        if (!gone) await stayWithin(ctx, { ...deed, stay: 'out', untilOn: before.untilOn })
+      } else {
+        if (!gone) await departWithin(ctx, deed)
+        await endStaysOf(ctx, before.memberId, on)
+      }
+    }
     ctx.note({ outcome: input.outcome, on, place })
     return { settled: true }
   },

@@ -106,6 +106,8 @@ export const receiveTransfer = operation({
       { late_reason: lateReason, decision_id: decisionId },
     )
     await carryOut(ctx, before, input.on, decisionId)
+    if (before.direction === 'in' && before.otherBloc !== null)
+      await ctx.enqueue(TELL_ORIGIN, { transferId: before.id })
     ctx.note({ on: input.on, kind: before.kind, direction: before.direction })
     return { transferId: input.transferId, warnings }
   },

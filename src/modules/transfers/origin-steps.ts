@@ -15,7 +15,7 @@ import { operation } from '#platform/operation/operation.ts'
 import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { issuerAmong, wayUp } from './places.ts'
+import { answers, issuerAmong, wayUp } from './places.ts'
 import { SEND_PARCEL } from './parcel-names.ts'
 import { cellOfCase, lockCase, readCase, takeStep, transferConstraints, writeStep } from './transfer-store.ts'
 import type { Transfer } from './transfer-store.ts'
@@ -106,8 +106,9 @@ export const withdrawTransfer = operation({
   units: (ctx, input) => cellOfCase(ctx, input.transferId, 'home'),
   async run(ctx, input) {
     const before = await lockCase(ctx, input.transferId, input.version)
-    // What was sent to another bloc is theirs to return.
-    if (before.otherBloc !== null && before.state === 'issued') throw new AppError('transfers.sent_already')
+    // What was sent to another bloc is theirs to return, as long as there is anybody to return it.
+    if (before.otherBloc !== null && before.state === 'issued' && (await answers(ctx, before.otherBloc)))
+      throw new AppError('transfers.sent_already')
     await takeStep(ctx, before, { act: 'withdraw', on: input.on, note: input.reason }, { close_reason: input.reason })
     ctx.note({ on: input.on, reason: input.reason })
     return { transferId: input.transferId }

@@ -31,6 +31,11 @@ export async function otherBlocs(ctx: ReadContext): Promise<{ id: Id; name: stri
   return all.filter((bloc) => bloc.id !== ctx.tenantId && bloc.endedOn === null)
 }
 
+/** Whether another bloc can still receive or return what was sent to it. */
+export async function answers(ctx: ReadContext, bloc: Id): Promise<boolean> {
+  return (await listTenants(ctx.db)).some(({ id, endedOn }) => id === bloc && (endedOn === null || endedOn > ctx.today))
+}
+
 /** The way up from a unit, itself first. */
 export async function wayUp(ctx: ReadContext, unitId: Id, day: Day): Promise<UnitName[]> {
   const own = await nameOn(ctx, unitId, day)

@@ -21,6 +21,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import * as v from 'valibot'
 import { issuerOf } from './origin-steps.ts'
+import { answers } from './places.ts'
 import { DIRECTIONS, isOpen, nextActs, OPEN_STATES, TRANSFER_KINDS, TRANSFER_STATES } from './transfer.ts'
 import type { Direction, TransferAct, TransferKind, TransferState } from './transfer.ts'
 import { timersOf } from './transfer-rules.ts'
@@ -154,10 +155,11 @@ async function mayDo(ctx: ReadContext, acts: readonly TransferAct[], one: Awaite
   const issuer = acts.includes('issue') ? await issuerOf(ctx, one, ctx.today) : undefined
   const [atHome, asGuest, asIssuer] = [await covers(home), await covers(guest), await covers(issuer?.id)]
   const theirs = one.direction === 'out' && one.otherBloc !== null
+  const answered = theirs && one.state === 'issued' && (await answers(ctx, one.otherBloc as Id))
   return acts.filter((act) => {
     if (act === 'issue') return asIssuer
     if (act === 'present' || act === 'receive' || act === 'return') return asGuest && !theirs
-    if (act === 'withdraw' && theirs && one.state === 'issued') return false
+    if (act === 'withdraw' && answered) return false
     return atHome
   })
 }

@@ -1,8 +1,10 @@
 // Transfers on a real database: within the bloc, to outside, for a time, from outside, and between two blocs with the record; what is
 // refused changes nothing.
+import { day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { systemCaller } from '#modules/access/access.server.ts'
 import { leaveMember, readMember, revealField, setStanding } from '#modules/members/members.server.ts'
+import { endTenant } from '#modules/tenancy/tenancy.server.ts'
 import { closeUnit, foundUnits } from '#modules/units/units.server.ts'
 import { readTenant, withTenant } from '#platform/db/db.ts'
 import type { Caller } from '#platform/operation/caller.ts'
@@ -10,7 +12,7 @@ import { ask, execute } from '#platform/operation/execute.ts'
 import type { AnyOperation } from '#platform/operation/operation.ts'
 import { describe, expect, it } from 'vitest'
 import { admitted, database, foreign, now, person, profile, refused, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts' // prettier-ignore
-import { sendParcelJob, settleElsewhere, tellOriginJob } from './between-blocs.ts'
+import { sendParcelJob, settleElsewhere, takeParcel, tellOriginJob } from './between-blocs.ts'
 import {
   askTransfer,
   endStay,
@@ -291,5 +293,54 @@ describe('over the edge of the bloc', () => {
         .execute()
       expect(ends.map((each) => each.kind)).toEqual(['death'])
     })
+  })
+
+  it('counts who stays with another bloc for a time at home, away from the day it was received there', async () => {
+    const memberId = await admitted('b')
+    const id = await lettered(memberId, {
+      kind: 'temporary',
+      otherBloc: foreign,
+      untilOn: '2024-12-01',
+      reason: 'work',
+    })
+    await sendParcelJob.run(jobOf(tenantId), { transferId: id }, quiet)
+    await abroad(receiveTransfer, { transferId: id, version: 1, on: '2024-06-12' })
+    // Receiving there tells the origin by itself.
+    const runs = await readTenant(database, foreign, (db) =>
+      db.selectFrom('job_run').select('input').where('tenant_id', '=', foreign).where('name', '=', tellOriginJob.name).execute(),
+    ) // prettier-ignore
+    expect(runs.map((each) => each.input)).toContainEqual({ transferId: id })
+    await tellOriginJob.run(jobOf(foreign), { transferId: id }, quiet)
+    expect(await profile(memberId)).toMatchObject({ state: 'away', leftOn: null })
+    expect(await read(id)).toMatchObject({ state: 'received', endedOn: null, may: ['extend', 'end'] })
+    await step(endStay, id, '2024-06-25')
+    expect(await profile(memberId)).toMatchObject({ state: 'probationary' })
+  })
+
+  it('is told by the system alone, never by an account of the bloc', async () => {
+    const memberId = await admitted('b')
+    const id = await lettered(memberId, { otherBloc: foreign })
+    const officer = await person('bloc_officer', 'bloc')
+    const settle = { transferId: id, outcome: 'receive', on: '2024-06-12', place: 'Khối hai' }
+    await refused(() => run(officer, settleElsewhere, settle), 'not_found')
+    const parcel = { transferId: memberId, fromBloc: foreign, fromPlace: 'Khối hai', kind: 'official', fullName: 'Ai Đó', birthOn: '1990-01-01', admittedOn: '2015-01-01', letterText: '1-GTSHĐ', issuedOn: '2024-05-01', content: '' } // prettier-ignore
+    await refused(() => run(officer, takeParcel, parcel), 'not_found')
+    expect(await read(id)).toMatchObject({ state: 'issued' })
+  })
+
+  it('is taken back from a bloc that has ended, which answers nobody', async () => {
+    const memberId = await admitted('b')
+    const id = await lettered(memberId, { otherBloc: foreign })
+    const back = async () => ({ transferId: id, version: (await read(id)).version, on: '2024-06-20', reason: 'Khối hai đã kết thúc' }) // prettier-ignore
+    await refused(async () => run(system, withdrawTransfer, await back()), 'transfers.sent_already')
+    expect((await read(id)).may).not.toContain('withdraw')
+    await endTenant(database, foreign, day('2024-06-15'), [])
+    try {
+      expect((await read(id)).may).toContain('withdraw')
+      await run(system, withdrawTransfer, await back())
+      expect(await read(id)).toMatchObject({ state: 'withdrawn' })
+    } finally {
+      await endTenant(database, foreign, null, [])
+    }
   })
 })

@@ -57,8 +57,8 @@ export async function checkDossiers(database: Database): Promise<CheckedFigure[]
     const numbers = [...new Set(whole.map(({ number }) => number))]
     const span = `${definition.slug}, ${from === to ? formatDay(from) : `${formatDay(from)}–${formatDay(to)}`}`
     const row = { article: 'M6', at: span, expected: count, records: decided.length }
-    rows.push({ ...row, figure: `${what} with a whole file`, computed: whole.length, ok: whole.length === count && decided.length === count }) // prettier-ignore
-    rows.push({ ...row, figure: `… each by its own decision, ${numbers[0]} to ${numbers.at(-1)}`, computed: numbers.length, ok: numbers.length === count }) // prettier-ignore
+    rows.push({ ...row, figure: `${what} with a whole file`, computed: tenant ? whole.length : null, ok: whole.length === count && decided.length === count }) // prettier-ignore
+    rows.push({ ...row, figure: `… each by its own decision, ${numbers[0] ?? '—'} to ${numbers.at(-1) ?? '—'}`, computed: tenant ? numbers.length : null, ok: numbers.length === count }) // prettier-ignore
   }
   return rows
 }

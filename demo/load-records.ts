@@ -1,7 +1,8 @@
 // Writes the demo's members, meetings and targets: a few operations, each of many rows.
+import { formatDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import { importDossiers } from '#modules/admissions/admissions.server.ts'
+import { importDossiers, importRounds } from '#modules/admissions/admissions.server.ts'
 import { importMeetings } from '#modules/meetings/meetings.server.ts'
 import { importMembers } from '#modules/members/members.server.ts'
 import { setTargets } from '#modules/targets/targets.server.ts'
@@ -89,7 +90,15 @@ export async function loadDossiers(
     ...dossier,
     steps: dossier.steps.map(({ cites, ...step }) => ({ ...step, decision: cite(cites, dossier.memberId) })),
   }))
-  await run(importDossiers, { dossiers, decisions: cited })
+  const { dossierIds } = await run(importDossiers, { dossiers, decisions: cited })
+  const rounds = organisation.definition.admissionRounds.flatMap(({ decidedOn, ceremonyOn }) => {
+    const inRound = dossierIds.filter((_, at) =>
+      dossiers[at]!.steps.some((step) => step.kind === 'decided' && step.on === decidedOn),
+    )
+    const round = { unitId: organisation.units[0]!.id, purpose: 'admission', name: `Đợt kết nạp ${formatDay(ceremonyOn)}`, sittingOn: decidedOn, ceremonyOn } // prettier-ignore
+    return inRound.length > 0 ? [{ ...round, dossierIds: inRound }] : []
+  })
+  if (rounds.length > 0) await run(importRounds, { rounds })
   return dossiers.length
 }
 

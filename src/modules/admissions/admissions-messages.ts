@@ -296,6 +296,10 @@ export const admissionsErrors: ErrorCatalogue = {
     text: 'Ngày tổ chức lễ không thể trước ngày họp quyết định. Xin sửa một trong hai ngày.',
   },
   'admissions.nobody_picked': { status: 422, text: 'Chưa chọn ai. Đánh dấu ít nhất một người rồi gửi lại.' },
+  'admissions.not_decided_then': {
+    status: 422,
+    text: 'Hồ sơ này không có quyết định vào ngày họp của đợt. Kiểm tra ngày họp, hoặc bỏ hồ sơ khỏi đợt.',
+  },
   'admissions.not_ready': {
     status: 409,
     text: (d) =>

@@ -5,6 +5,7 @@ import { decideRound } from './decide-round.ts'
 import './class-candidates.ts'
 import { draftPapers, draftRoundPapers } from './draft-papers.ts'
 import { importDossiers } from './import-dossiers.ts'
+import { importRounds } from './import-rounds.ts'
 import { listDossiers } from './list-dossiers.ts'
 import { dossiersOf, readDossier } from './read-dossier.ts'
 import './open-dossiers.ts'
@@ -61,13 +62,14 @@ export { ADMISSION_PAPERS, paperForms } from './paper-forms.ts'
 export type { AdmissionPaper, PaperForm } from './paper-forms.ts'
 export type { DraftedPaper } from './draft-papers.ts'
 export { draftPapers, draftRoundPapers }
-export { beginDossier, dossiersOf, importDossiers, listDossiers, readDossier, stepOperations, voidStep }
+export { beginDossier, dossiersOf, importDossiers, importRounds, listDossiers, readDossier, stepOperations, voidStep }
 
 export const admissionsOperations = [
   beginDossier,
   ...Object.values(stepOperations),
   voidStep,
   importDossiers,
+  importRounds,
   openRound,
   editRound,
   cancelRound,

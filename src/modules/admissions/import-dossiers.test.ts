@@ -5,10 +5,11 @@ import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { importMembers } from '#modules/members/members.server.ts'
 import { withTenant } from '#platform/db/db.ts'
+import { ask } from '#platform/operation/execute.ts'
 import { expect, it } from 'vitest'
 import { admissionSteps, ceremonyOf, officialSteps, sampleDay } from '../../../tests/samples/admissions.ts'
-import { database, nobody, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts'
-import { importDossiers } from './admissions.server.ts'
+import { database, nobody, now, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts'
+import { importDossiers, importRounds, listRounds } from './admissions.server.ts'
 
 useRegister()
 
@@ -120,4 +121,26 @@ it('refuses the whole import for one history that does not stand, and names its 
     undefined,
   ])
   expect(await counted()).toEqual(before)
+})
+
+it('takes over a round that was held, and refuses one with a dossier decided on another day', async () => {
+  const memberIds = await members(2)
+  const { dossierIds } = await run<{ dossierIds: Id[] }>(system, importDossiers, {
+    decisions,
+    dossiers: memberIds.map((memberId) => ({
+      memberId,
+      unitId: unit('a'),
+      steps: history().map((step) => ({
+        ...step,
+        decision: step.kind === 'decided' ? 0 : step.kind === 'official_decided' ? 1 : null,
+      })),
+    })),
+  })
+  const round = { unitId: unit('bloc'), purpose: 'admission', name: 'Đợt 2/9', sittingOn: decidedOn, dossierIds }
+  await expect(run(system, importRounds, { rounds: [{ ...round, sittingOn: officialOn }] })).rejects.toMatchObject({
+    fields: { 'rounds.0.dossierIds.0': 'admissions.not_decided_then' },
+  })
+  await run(system, importRounds, { rounds: [round] })
+  const listed = await ask(database, system, listRounds, {}, { now })
+  expect(listed).toMatchObject([{ name: 'Đợt 2/9', state: 'decided', count: 2 }])
 })

@@ -24,6 +24,7 @@ export const operationNames: Readonly<Record<string, string>> = {
   'admissions.hand-over-dossier': 'Chuyển hồ sơ kết nạp sang chi bộ khác',
   'admissions.hold-ceremony': 'Ghi lễ kết nạp',
   'admissions.import-dossiers': 'Nhập hồ sơ kết nạp',
+  'admissions.import-rounds': 'Nhập đợt kết nạp đã qua',
   'admissions.list-candidate': 'Đưa vào danh sách cảm tình đảng',
   'admissions.open-dossier': 'Lập hồ sơ kết nạp',
   'admissions.receive-decision': 'Ghi ngày nhận quyết định kết nạp',

@@ -31,7 +31,7 @@ async function describe(ctx: ReadContext, ids: readonly string[]): Promise<Map<s
   ) // prettier-ignore
 }
 
-export const badgesGiven = indicator({
+indicator({
   code: 'I12',
   kind: 'flow',
   shape: 'count',

@@ -31,7 +31,7 @@ async function describe(ctx: ReadContext, ids: readonly string[]): Promise<Map<s
   )
 }
 
-export const duesPaid = indicator({
+indicator({
   code: 'I45',
   kind: 'flow',
   shape: 'ratio',

@@ -1,5 +1,4 @@
 // Dated facts that a due rests on: the payer's class and base, a waiver or cut by a decision, the wage region of a unit.
-import { addDays } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { formatRange } from '#kernel/date-range.ts'
 import { AppError } from '#kernel/errors.ts'
@@ -14,7 +13,7 @@ import type { Context } from '#platform/operation/operation.ts'
 import { shape } from '#platform/operation/shape.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { CLASSES, monthStart, nextMonth, REGIONS, RELIEF_CAUSES } from './dues.ts'
+import { CLASSES, nextMonth, REGIONS, RELIEF_CAUSES } from './dues.ts'
 import { monthField } from './dues-fields.ts'
 import { judgeAmount, judgeRelief } from './dues-rules.ts'
 import { payersOf } from './payer-rows.ts'
@@ -203,6 +202,3 @@ export const setRegion = operation({
     return { unitId: input.unitId }
   },
 })
-
-/** The last day of a half-open span that began with a month, as the month it ends with. */
-export const lastMonth = (to: Day): Day => monthStart(addDays(to, -1))

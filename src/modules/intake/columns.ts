@@ -1,6 +1,6 @@
 // The columns a register may have in Excel: the fields of the record, the numbers few may read, and what a membership begins with. Reading,
 // judging, the template and the export are drawn from this one list, in this order.
-import { RECORD_FIELDS, RELIGIONS, STANDINGS } from '#modules/members/members.server.ts'
+import { recordFields, RELIGIONS, STANDINGS } from '#modules/members/members.server.ts'
 import type { RecordFieldName } from '#modules/members/members.server.ts'
 
 /** Columns beside the fields of the record. */
@@ -71,13 +71,13 @@ const FIRST: readonly ColumnKey[] = [
   'fileNumber',
 ]
 
-const kindOf = (field: (typeof RECORD_FIELDS)[number]): ColumnKind => {
+const kindOf = (field: (typeof recordFields)[number]): ColumnKind => {
   if (field.name === 'fullName' || field.name === 'birthName') return 'name'
   return field.name === 'cardNumber' || field.name === 'fileNumber' ? 'number' : field.kind
 }
 
 function column(key: ColumnKey): RegisterColumn {
-  const field = RECORD_FIELDS.find((each) => each.name === key)
+  const field = recordFields.find((each) => each.name === key)
   const told = field ? { ...field, kind: kindOf(field) } : own[key as (typeof OWN_COLUMNS)[number]]
   return {
     key,
@@ -91,14 +91,14 @@ function column(key: ColumnKey): RegisterColumn {
 
 /** All columns, the most used first. */
 export const COLUMNS: readonly RegisterColumn[] = [
-  ...new Set<ColumnKey>([...FIRST, ...RECORD_FIELDS.map((field) => field.name), ...OWN_COLUMNS]),
+  ...new Set<ColumnKey>([...FIRST, ...recordFields.map((field) => field.name), ...OWN_COLUMNS]),
 ].map(column)
 
 const byKey = new Map(COLUMNS.map((each) => [each.key, each]))
 export const columnOf = (key: ColumnKey): RegisterColumn => byKey.get(key) as RegisterColumn
 export const isColumn = (key: string): key is ColumnKey => byKey.has(key as ColumnKey)
 /** Fields of the record: what an update may write. Name of the field in `person` or `member`. */
-export const RECORD_KEYS: ReadonlySet<string> = new Set(RECORD_FIELDS.map((field) => field.name))
+export const RECORD_KEYS: ReadonlySet<string> = new Set(recordFields.map((field) => field.name))
 
 /** Places of columns in a sheet, from 0. */
 export type Mapping = Partial<Record<ColumnKey, number>>

@@ -120,6 +120,3 @@ const standingOf = (state: RowValues['state']): Standing =>
   state === undefined || state === 'probationary' || state === 'full' ? 'active' : (state as Standing)
 
 const shown = (value: string | boolean | undefined): string => (typeof value === 'string' ? shownCell(value) : '')
-
-/** Whether a column's value is one few may read. */
-export const isMasked = (key: ColumnKey): boolean => columnOf(key).masked

@@ -42,7 +42,7 @@ export interface RecordField {
   readonly codes?: readonly string[]
 }
 
-export const RECORD_FIELDS = [
+const RECORD_FIELDS = [
   { name: 'fullName', column: 'full_name', of: 'person', section: 'identity', kind: 'text', max: 120, required: true },
   { name: 'birthName', column: 'birth_name', of: 'person', section: 'identity', kind: 'text', max: 120 },
   { name: 'aliases', column: 'aliases', of: 'person', section: 'identity', kind: 'text', max: 250 },

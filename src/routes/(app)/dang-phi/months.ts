@@ -1,5 +1,5 @@
 // Months of the addresses of dues: one month of a sheet, a span of the summary (month, quarter, year up to now).
-import { addDays, addMonths, isDay, monthOf, yearOf } from '#kernel/day.ts'
+import { addMonths, isDay, monthOf, yearOf } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { parsePeriod, periodCode, periodLabel, periodSpan } from '#kernel/period.ts'
 import type { Period } from '#kernel/period.ts'
@@ -41,5 +41,3 @@ export function monthChoices(today: Day): { value: string; label: string }[] {
   const years = [0, 1].map((back): Period => ({ kind: 'year', year: yearOf(today) - back }) as Period)
   return [...months, ...quarters, ...years].map((period) => ({ value: periodCode(period), label: periodLabel(period) }))
 }
-
-export const lastDay = (month: Day): Day => addDays(addMonths(month, 1), -1)

@@ -80,9 +80,9 @@ export const columnSynonyms: Partial<Record<ColumnKey, readonly string[]>> = {
   admissionPlace: ['noi ket nap', 'noi vao dang'],
   confirmationPlace: ['noi cong nhan chinh thuc', 'noi chinh thuc'],
   declaredOn: ['ngay ky ly lich', 'ngay khai ly lich'],
-  certification: ['chung nhan', 'cap uy chung nhan', 'muc chung nhan'],
+  certification: ['chung nhan', 'muc chung nhan'],
   certifiedOn: ['ngay chung nhan'],
-  certifiedBy: ['cap uy chung nhan ly lich', 'noi chung nhan'],
+  certifiedBy: ['cap uy chung nhan ly lich', 'cap uy chung nhan', 'noi chung nhan'],
   citizenId: ['so dinh danh ca nhan', 'cccd', 'so cccd', 'can cuoc cong dan', 'can cuoc', 'so can cuoc', 'so can cuoc cong dan', 'cmnd/cccd', 'so dinh danh', 'ma dinh danh ca nhan', 'so cmnd/cccd', 'ddcn'], // prettier-ignore
   phone: ['dien thoai', 'so dien thoai', 'sdt', 'dtdd', 'dt di dong', 'dien thoai di dong', 'so dt'],
   religion: ['ton giao'],

@@ -380,3 +380,20 @@ test('I08, I08N, I20, I22: figures over the tree, each with as many records as i
     )
   }
 })
+
+test('a sheet finds nobody of units the class is not called for', async () => {
+  const classId = await called({ title: 'Lớp của một chi bộ', unitId: unit('b') })
+  const one = await candidate()
+  const row = { line: 2, name: one.name, birthOn: day('2000-02-03'), unitCode: null, score: null, essay: null, outcome: null, number: null, issuedOn: null } // prettier-ignore
+  const plan = await withTenant(database, tenantId, (db) =>
+    planLearnersImport({ db, tenantId } as never, classId, [row]),
+  )
+  expect(plan.faults).toEqual([{ line: 2, field: 'name', code: 'classes.unknown_person' }])
+  const secretary = await person('grassroots_committee', 'b')
+  const lines = [{ personId: one.id, score: null, essay: null, outcome: null, number: null, issuedOn: null }]
+  await refused(
+    () => run(secretary, importLearners, { classId, version: 1, lines }),
+    'classes.unknown_person',
+    'classes.unknown_person',
+  )
+})

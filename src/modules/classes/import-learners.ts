@@ -15,7 +15,7 @@ import { kindOf } from './class-kinds.ts'
 import { changeClass, lockClass, unitOfClass } from './class-store.ts'
 import { enrolledAlready, writeLearners } from './enrolment.ts'
 import { writeCertificates } from './issue-certificates.ts'
-import { candidates, membershipThen, peopleThen } from './learner-source.ts'
+import { candidates, membershipThen, peopleThen, underFrom } from './learner-source.ts'
 import { writeResults } from './save-results.ts'
 import { audienceFault, OUTCOMES } from './training-class.ts'
 import type { Outcome } from './training-class.ts'
@@ -45,7 +45,7 @@ export interface LearnerFault {
   code: string
 }
 
-/** Matches rows with people by name and day of birth. Two statements. */
+/** Matches rows with people by name and day of birth, among those of the units the class is called for. Two statements. */
 export async function planLearnersImport(
   ctx: ReadContext,
   classId: Id,
@@ -53,7 +53,7 @@ export async function planLearnersImport(
 ): Promise<{ lines: LearnerLine[]; faults: LearnerFault[] }> {
   const stored = await ctx.db
     .selectFrom('training_class')
-    .select(['kind', 'from_on'])
+    .select(['kind', 'from_on', 'unit_id'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('id', '=', classId)
     .executeTakeFirst()
@@ -74,9 +74,8 @@ export async function planLearnersImport(
     left join unit u on u.tenant_id = ${ctx.tenantId} and u.id = coalesce(m.unit_id, k.unit_id, j.unit_id)
     left join unit_version n on n.tenant_id = ${ctx.tenantId} and n.unit_id = u.id and n.valid @> ${stored.from_on}::date
     where p.tenant_id = ${ctx.tenantId} and p.merged_into is null and p.withdrawn_at is null
-      and p.folded = any(${rows.map(({ name }) => fold(name))}::text[]) and p.birth_on = any(${rows.map(({ birthOn }) => birthOn)}::date[])`.execute(
-    ctx.db,
-  )
+      and p.folded = any(${rows.map(({ name }) => fold(name))}::text[]) and p.birth_on = any(${rows.map(({ birthOn }) => birthOn)}::date[])
+      and ${underFrom(ctx.tenantId, stored.unit_id, stored.from_on, sql`u.id`)}`.execute(ctx.db)
   const already = await enrolledAlready(
     ctx,
     classId,
@@ -137,7 +136,7 @@ export const importLearners = operation({
   async run(ctx, input) {
     const stored = await lockClass(ctx, input.classId, input.version)
     const ids = input.lines.map(({ personId }) => personId)
-    const people = await peopleThen(ctx, ids, stored.fromOn)
+    const people = await peopleThen(ctx, ids, stored.fromOn, stored.unitId)
     const learners = input.lines.map(({ personId }, at) => {
       const person = people.get(personId)
       if (!person || person.unitId === null) throw AppError.at(`lines.${at}.personId`, 'classes.unknown_person')

@@ -56,8 +56,18 @@ export const membershipThen = (tenantId: Id, day: Day): RawBuilder<unknown> => s
     order by lower(c.valid) limit 1
   ) j on true`
 
-/** These people as they are on that day; unknown ids are missing. One statement. */
-export async function peopleThen(ctx: ReadContext, personIds: readonly Id[], day: Day): Promise<Map<Id, PersonThen>> {
+/** Whether the unit in `column` stands under another on that day, or came under it later: lists of long ago name later cells. */
+export const underFrom = (tenantId: Id, unitId: Id, day: Day, column: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from unit_closure a where a.tenant_id = ${tenantId} and a.ancestor_id = ${unitId}
+    and a.descendant_id = ${column} and (upper(a.valid) is null or upper(a.valid) > ${day}::date))`
+
+/** These people as they are on that day; unknown ids are missing, and with `under` those of no unit below that one. One statement. */
+export async function peopleThen(
+  ctx: ReadContext,
+  personIds: readonly Id[],
+  day: Day,
+  under: Id | null = null,
+): Promise<Map<Id, PersonThen>> {
   if (personIds.length === 0) return new Map()
   const { rows } = await sql<PersonThen>`
     select p.id as "personId", p.full_name as name, m.member_id as "memberId", m.status, m.standing,
@@ -65,7 +75,8 @@ export async function peopleThen(ctx: ReadContext, personIds: readonly Id[], day
     from person p
     ${membershipThen(ctx.tenantId, day)}
     left join (${candidates(ctx.tenantId)}) k on k.person_id = p.id and m.member_id is null
-    where p.tenant_id = ${ctx.tenantId} and p.id = any(${[...personIds]}::uuid[]) and p.merged_into is null and p.withdrawn_at is null`.execute(
+    where p.tenant_id = ${ctx.tenantId} and p.id = any(${[...personIds]}::uuid[]) and p.merged_into is null and p.withdrawn_at is null
+      ${under === null ? sql`` : sql`and ${underFrom(ctx.tenantId, under, day, sql`coalesce(m.unit_id, k.unit_id, j.unit_id)`)}`}`.execute(
     ctx.db,
   )
   return new Map(rows.map((row) => [row.personId, row]))

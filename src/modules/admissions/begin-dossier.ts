@@ -3,7 +3,7 @@
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { checkBirth, memberConstraints, personFields, writePerson } from '#modules/members/members.server.ts'
-import { isCell, nameOn } from '#modules/units/units.server.ts'
+import { inScope, isCell, nameOn } from '#modules/units/units.server.ts'
 import { choiceField, dayField, flagField, idField, optionalId, optionalText } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
 import type { Context } from '#platform/operation/operation.ts'
@@ -25,13 +25,30 @@ export const dossierConstraints = {
 /** Fields of a person, all of them optional where `personId` names one on record. */
 const person = () => v.object({ ...personFields(), namesake: flagField() })
 
+/** Only of whom the caller knows: a member there, or on the way there; anybody else looks like nobody. */
+const reached = (ctx: Context) =>
+  ctx.scope('member.write').whole
+    ? sql<boolean>`true`
+    : sql<boolean>`(exists (
+        select from member m
+        cross join lateral (
+          select c.unit_id from member_cell c where c.tenant_id = m.tenant_id and c.member_id = m.id
+          order by lower(c.valid) desc limit 1) c
+        where m.tenant_id = p.tenant_id and m.person_id = p.id and ${inScope(ctx, 'member.write', ctx.today, 'c.unit_id')})
+      or exists (
+        select from admission_dossier d
+        where d.tenant_id = p.tenant_id and d.person_id = p.id and ${inScope(ctx, 'member.write', ctx.today, 'd.unit_id')}))`
+
 async function personOf(ctx: Context, input: { personId: Id | null; on: string }, posted: unknown): Promise<Id> {
   if (input.personId !== null) {
     const known = await ctx.db
-      .selectFrom('person')
-      .select('id')
-      .where('tenant_id', '=', ctx.tenantId)
-      .where('id', '=', input.personId)
+      .selectFrom('person as p')
+      .select('p.id')
+      .where('p.tenant_id', '=', ctx.tenantId)
+      .where('p.id', '=', input.personId)
+      .where('p.merged_into', 'is', null)
+      .where('p.withdrawn_at', 'is', null)
+      .where(reached(ctx))
       .executeTakeFirst()
     if (!known) throw AppError.at('personId', 'admissions.unknown_person')
     return known.id

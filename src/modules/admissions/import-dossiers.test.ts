@@ -8,7 +8,17 @@ import { withTenant } from '#platform/db/db.ts'
 import { ask } from '#platform/operation/execute.ts'
 import { expect, it } from 'vitest'
 import { admissionSteps, ceremonyOf, officialSteps, sampleDay } from '../../../tests/samples/admissions.ts'
-import { database, nobody, now, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts'
+import {
+  database,
+  nobody,
+  now,
+  person,
+  run,
+  system,
+  tenantId,
+  unit,
+  useRegister,
+} from '../../../tests/samples/register.ts'
 import { importDossiers, importRounds, listRounds } from './admissions.server.ts'
 
 useRegister()
@@ -143,4 +153,43 @@ it('takes over a round that was held, and refuses one with a dossier decided on 
   await run(system, importRounds, { rounds: [round] })
   const listed = await ask(database, system, listRounds, {}, { now })
   expect(listed).toMatchObject([{ name: 'Đợt 2/9', state: 'decided', count: 2 }])
+})
+
+it('takes over only what the caller may enter step by step: own cells, own members, no decision of the body above', async () => {
+  const [member] = (await members(1)) as [Id]
+  const steps = admissionSteps(sampleDay)
+  const begun = steps.slice(
+    0,
+    steps.findIndex((step) => step.kind === 'vetting'),
+  )
+  const secretary = await person('cell_secretary', 'b')
+  const imported = (more: object) =>
+    run(secretary, importDossiers, {
+      decisions,
+      dossiers: [{ person: nobody(), unitId: unit('b'), steps: begun, ...more }],
+    })
+  const before = await counted()
+  const handedOver = { kind: 'handed_over', on: begun.at(-1)!.on, unitId: unit('a'), number: null }
+  for (const more of [
+    { person: null, memberId: member },
+    { steps: [...begun, handedOver] },
+    {
+      steps: steps.slice(
+        0,
+        steps.findIndex((step) => step.kind === 'decided'),
+      ),
+    },
+  ])
+    await expect(imported(more)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await counted()).toEqual(before)
+  await imported({})
+})
+
+it('puts no dossier of a cell out of reach into a round', async () => {
+  const { dossierIds } = await run<{ dossierIds: Id[] }>(system, importDossiers, {
+    dossiers: [{ person: nobody(), unitId: unit('c'), steps: admissionSteps(sampleDay).slice(0, 3) }],
+  })
+  const committee = await person('grassroots_committee', 'com')
+  const round = { unitId: unit('com'), purpose: 'admission', name: 'Đợt 2/9', sittingOn: decidedOn, dossierIds }
+  await expect(run(committee, importRounds, { rounds: [round] })).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -25,7 +25,7 @@ import { personColumns, personFields } from '#modules/members/members.server.ts'
 import { insertRows } from '#platform/db/insert-rows.ts'
 import { dayField, idField, optionalId } from '#platform/operation/fields.ts'
 import { operation } from '#platform/operation/operation.ts'
-import type { Context } from '#platform/operation/operation.ts'
+import type { Context, ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { dossierConstraints } from './begin-dossier.ts'
@@ -35,6 +35,8 @@ import type { Applicant } from './judge.ts'
 import { factsOf } from './read-facts.ts'
 import { hold } from './record-step.ts'
 import { stepFields } from './step-facts.ts'
+import { LEVEL_OF, LEVELS, unitsOfLevel } from './step-operations.ts'
+import type { Level } from './step-operations.ts'
 import { isOpen, STEP_KINDS } from './steps.ts'
 import type { Step, StepKind } from './steps.ts'
 
@@ -94,6 +96,28 @@ function atRow<R>(at: number, work: () => R): R {
   }
 }
 
+/**
+ * Every cell the histories begin in or go on in, and through which their members are reached; for steps of a body above, that body: a
+ * history is no way around who may enter a step. Empty where a member is unknown.
+ */
+async function unitsOfAll(ctx: ReadContext, rows: readonly ImportedDossier[]): Promise<Id[]> {
+  const members = [...new Set(rows.flatMap((row) => row.memberId ?? []))]
+  const { rows: reached } = await sql<{ unitId: Id }>`
+    select distinct on (c.member_id) c.unit_id as "unitId" from member_cell c
+    where c.tenant_id = ${ctx.tenantId} and c.member_id = any(${members}::uuid[])
+    order by c.member_id, lower(c.valid) desc`.execute(ctx.db)
+  if (reached.length < members.length) return []
+  const units = new Set(reached.map((row) => row.unitId))
+  const cells = new Map<Level, Set<Id>>(LEVELS.map((level) => [level, new Set()]))
+  for (const { unitId, steps } of rows)
+    for (const { kind, ...step } of steps) {
+      cells.get(LEVEL_OF[kind] ?? 'cell')?.add(unitId)
+      if (kind === 'handed_over') units.add(step['unitId'] as Id)
+    }
+  for (const [level, over] of cells) for (const unit of await unitsOfLevel(ctx, [...over], level)) units.add(unit)
+  return [...units]
+}
+
 export const importDossiers = operation({
   name: 'admissions.import-dossiers',
   summary: 'Take over many admission dossiers with their whole histories',
@@ -106,7 +130,7 @@ export const importDossiers = operation({
     ),
     decisions: v.optional(v.array(decisionInput), []),
   }),
-  units: (_, input) => [...new Set(input.dossiers.map((row) => row.unitId))],
+  units: (ctx, input) => unitsOfAll(ctx, input.dossiers),
   constraints: dossierConstraints,
   async run(ctx, input) {
     const { dossiers: rows } = input

@@ -30,7 +30,14 @@ export const importRounds = operation({
       v.maxLength(MOST_ROUNDS),
     ),
   }),
-  units: (_, input) => [...new Set(input.rounds.map((round) => round.unitId))],
+  // Whoever reads the round reads the names in it: both the deciding unit's and the cells' are the caller's.
+  async units(ctx, { rounds }) {
+    const asked = [...new Set(rounds.flatMap((round) => round.dossierIds))]
+    const { rows } = await sql<{ unitId: Id }>`
+      select d.unit_id as "unitId" from admission_dossier d
+      where d.tenant_id = ${ctx.tenantId} and d.id = any(${asked}::uuid[])`.execute(ctx.db)
+    return rows.length < asked.length ? [] : [...rounds, ...rows].map((each) => each.unitId)
+  },
   async run(ctx, { rounds }) {
     const { rows } = await sql<{ dossierId: Id; kind: string; on: string }>`
       select s.dossier_id as "dossierId", s.kind, s.on_day as "on" from admission_step s

@@ -9,12 +9,15 @@ import type { ReadContext } from '#platform/operation/operation.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { foldDossiers } from './fold-dossiers.ts'
+import { offeredOf } from './offered-certificates.ts'
 import { probationEnds, termsOf } from './terms.ts'
 import type { Term } from './terms.ts'
 import type { Stage } from './steps.ts'
 
-/** Stages in which a term runs. */
+/** Stages in which a term runs, or a certificate is waited for. */
 const RUNNING: readonly Stage[] = [
+  'candidate',
+  'in_class',
   'class_done',
   'dossier',
   'history_checked',
@@ -34,8 +37,8 @@ const RUNNING: readonly Stage[] = [
 const MOST = 3000
 
 /**
- * Everything due in the dossiers of these cells up to a day, overdue things too; kinds `admission_<term>` (terms.ts), and
- * `probation_ending` for who is on probation. Six statements.
+ * Everything due in the dossiers of these cells up to a day, overdue things too; kinds `admission_<term>` (terms.ts),
+ * `admission_issued` for a certificate that a class has issued, and `probation_ending` for who is on probation. Eight statements.
  */
 export async function admissionsDeadlines(
   ctx: ReadContext,
@@ -62,11 +65,20 @@ export async function admissionsDeadlines(
     folded.map((each) => each.stored.unitId),
     ctx.today,
   )
+  const offered = await offeredOf(ctx, folded)
   const items = folded.flatMap(({ stored, dossier, court }) => {
     const endsOn = probationEnds(chamber.rules, dossier)
     // A review is told of from the end of probation on, as the register does.
     const from = (term: Term) => (term.kind === 'review' ? (endsOn ?? term.dueOn) : term.dueOn)
-    return termsOf(chamber.rules, court.calendar, dossier, ctx.today)
+    const where = { href: `/ket-nap/${stored.id}`, unitId: stored.unitId }
+    const issued = (offered.get(stored.id) ?? []).slice(0, 1).map(({ number, issuedOn }): DueItem => ({
+      kind: 'admission_issued',
+      params: { name: stored.name, cell: cells.get(stored.unitId)?.name ?? '', number, issuedOn },
+      // No rule sets a day: it can be done now.
+      dueOn: ctx.today,
+      ...where,
+    }))
+    const terms = termsOf(chamber.rules, court.calendar, dossier, ctx.today)
       .filter((term) => from(term) <= until)
       .map((term): DueItem => ({
         // The register tells of a probation that ends by the same word, for members without a dossier.
@@ -77,9 +89,9 @@ export async function admissionsDeadlines(
           endsOn: endsOn ?? term.dueOn,
         },
         dueOn: term.dueOn,
-        href: `/ket-nap/${stored.id}`,
-        unitId: stored.unitId,
+        ...where,
       }))
+    return [...terms, ...issued]
   })
   return soonestFirst(items)
 }

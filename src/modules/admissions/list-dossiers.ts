@@ -13,6 +13,7 @@ import { chamberOf, stageNames } from './dossier-store.ts'
 import { foldDossiers } from './fold-dossiers.ts'
 import { isSoon, nextStep } from './next-step.ts'
 import type { NextStep } from './next-step.ts'
+import { offeredOf } from './offered-certificates.ts'
 import { CLOSED_STAGES, STAGES } from './steps.ts'
 import type { Stage } from './steps.ts'
 import { termsOf } from './terms.ts'
@@ -72,13 +73,14 @@ interface Found {
   readmission: boolean
 }
 
-/** The rows with their dossiers folded. Five statements, however many. */
+/** The rows with their dossiers folded. Seven statements, however many. */
 async function listed(ctx: ReadContext, rows: readonly Found[]): Promise<ListedDossier[]> {
   const { folded, chamber } = await foldDossiers(
     ctx,
     rows.map((row) => row.id),
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
+  const offered = await offeredOf(ctx, folded)
   const names = await namesOn(
     ctx,
     folded.map(({ stored }) => stored.unitId),
@@ -88,6 +90,7 @@ async function listed(ctx: ReadContext, rows: readonly Found[]): Promise<ListedD
     const row = byId.get(each.id)
     if (!row) return []
     const [term = null] = termsOf(chamber.rules, court.calendar, dossier, ctx.today)
+    const issued = offered.get(each.id)?.map(({ kind }) => kind)
     return [
       {
         id: each.id,
@@ -99,7 +102,7 @@ async function listed(ctx: ReadContext, rows: readonly Found[]): Promise<ListedD
         stageOn: dossier.stageOn,
         readmission: row.readmission,
         memberId: each.memberId,
-        next: nextStep(chamber.rules, dossier, chamber.lines.of(each.unitId, ctx.today), ctx.today),
+        next: nextStep(chamber.rules, dossier, chamber.lines.of(each.unitId, ctx.today), ctx.today, issued),
         term,
       },
     ]

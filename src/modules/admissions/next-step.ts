@@ -43,7 +43,8 @@ function lacksForVetting(rules: Rulebook, dossier: Dossier, today: Day): string[
   ]
 }
 
-function probation(rules: Rulebook, dossier: Dossier, today: Day): NextStep {
+function probation(rules: Rulebook, dossier: Dossier, today: Day, issued: readonly StepKind[]): NextStep {
+  if (issued.includes('new_class')) return now('new_class')
   const ends = probationEnds(rules, dossier)
   const missing = [
     ...(dossier.newClass || rules.at('NEW_MEMBER_CLASS', today) === null ? [] : ['new_class']),
@@ -53,13 +54,22 @@ function probation(rules: Rulebook, dossier: Dossier, today: Day): NextStep {
   return now('official_vote', missing, ends !== null && ends > today ? ends : null)
 }
 
-/** The next step by the rules of `today`. */
-export function nextStep(rules: Rulebook, dossier: Dossier, line: Line, today: Day): NextStep {
+/** The next step by the rules of `today`; `issued`: steps whose certificate a class has issued already. */
+export function nextStep(
+  rules: Rulebook,
+  dossier: Dossier,
+  line: Line,
+  today: Day,
+  issued: readonly StepKind[] = [],
+): NextStep {
   switch (dossier.stage) {
     case 'outstanding':
       return now('listed')
     case 'candidate':
-      return now('class_sent', dossier.helpers.length > 0 ? [] : ['helper'])
+      return now(
+        issued.includes('certificate') ? 'certificate' : 'class_sent',
+        dossier.helpers.length > 0 ? [] : ['helper'],
+      )
     case 'in_class':
       return now('certificate')
     case 'class_done':
@@ -85,7 +95,7 @@ export function nextStep(rules: Rulebook, dossier: Dossier, line: Line, today: D
     case 'decided':
       return now(dossier.receivedOn === null ? 'received' : 'ceremony')
     case 'probationary':
-      return probation(rules, dossier, today)
+      return probation(rules, dossier, today, issued)
     case 'official_cell_proposed':
       return now(decideOr(line, 'official_committee', 'official_decided'))
     case 'removal_cell_proposed':

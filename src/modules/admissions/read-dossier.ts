@@ -17,6 +17,7 @@ import FORM_CODES from './form-codes.json' with { type: 'json' }
 import { judge, missingOfficial, partsThere } from './judge.ts'
 import type { Court } from './judge.ts'
 import { nextStep, openSteps } from './next-step.ts'
+import { offeredOf } from './offered-certificates.ts'
 import { cellOfDossier, LEVEL_OF, unitsOfLevel } from './step-operations.ts'
 import type { Level } from './step-operations.ts'
 import { stands } from './record-step.ts'
@@ -96,7 +97,9 @@ export const readDossier = query({
     )
     const levels = await levelsOf(ctx, unitId)
     const mayWrite = (kind: StepKind) => levels.has(LEVEL_OF[kind] ?? 'cell')
-    const next = nextStep(rules, dossier, line, ctx.today)
+    const offered = (await offeredOf(ctx, [{ stored, dossier }])).get(id) ?? []
+    const issued = offered.map(({ kind }) => kind)
+    const next = nextStep(rules, dossier, line, ctx.today, issued)
     const file = rules.at('ADMISSION_FILE', ctx.today)
     const there = partsThere(dossier)
     return {
@@ -121,6 +124,8 @@ export const readDossier = query({
         level: next.act ? (LEVEL_OF[next.act] ?? 'cell') : null,
         may: next.act !== null && mayWrite(next.act),
       },
+      /** Certificates of classes the dossier does not have yet, newest first. */
+      offered,
       acts: openSteps(dossier, line).filter((kind) => kind !== next.act && mayWrite(kind)),
       warnings: remarks(court, steps),
       terms: termsOf(rules, court.calendar, dossier, ctx.today),

@@ -46,6 +46,11 @@ const words: Record<string, (params: Params) => DueWords> = {
     text: text(p, 'cell'),
     action: 'Mở hồ sơ',
   }),
+  admission_issued: (p) => ({
+    title: `Đã có giấy chứng nhận học lớp, ghi vào hồ sơ: ${text(p, 'name')}`,
+    text: joined(text(p, 'cell'), `số ${text(p, 'number')}, cấp ${onDay(p, 'issuedOn')}`),
+    action: 'Mở hồ sơ',
+  }),
   admission_dossier: (p) => ({
     title: `Hồ sơ xin vào Đảng sắp quá 12 tháng: ${text(p, 'name')}`,
     text: text(p, 'cell'),

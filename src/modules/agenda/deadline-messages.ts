@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
   residence_remarks: 'Thiếu nhận xét nơi cư trú',
   residence_sent: 'Nhận xét nơi cư trú chờ tiếp nhận',
   admission_certificate: 'Kết nạp: giấy chứng nhận hết giá trị',
+  admission_issued: 'Kết nạp: giấy chứng nhận đã cấp',
   admission_dossier: 'Kết nạp: hồ sơ hết hạn 12 tháng',
   admission_reply: 'Kết nạp: chờ trả lời thẩm tra lý lịch',
   admission_decide: 'Kết nạp: hạn quyết định',

@@ -46,6 +46,20 @@ export const load: PageServerLoad = (event) =>
           }
         : null,
       acts: view.acts.map((kind) => ({ label: actNames[kind], href: link(kind) })),
+      // The newest of each kind; the form offers the others, too.
+      issued: view.offered
+        .filter((each, at, all) => all.findIndex(({ kind }) => kind === each.kind) === at)
+        .map((each) => ({
+          what: `${stepNames[each.kind]}: số ${each.number}, cấp ngày ${formatDay(each.issuedOn)}`,
+          href:
+            each.kind === next.act
+              ? next.may
+                ? link(each.kind)
+                : null
+              : view.acts.includes(each.kind)
+                ? link(each.kind)
+                : null,
+        })),
       terms: view.terms.map((term) => ({
         label: termNames[term.kind],
         day: formatDay(term.dueOn),

@@ -87,6 +87,14 @@ export const load: PageServerLoad = (event) =>
       title: actNames[kind],
       dayLabel: dayLabels[kind] ?? 'Ngày',
       day: replaced?.on ?? null,
+      offers: view.offered
+        .filter((each) => each.kind === kind && !replaced)
+        .map(({ number, issuedOn, issuer, classTitle }) => ({
+          what: `Số ${number}, cấp ngày ${formatDay(issuedOn)}`,
+          where: [issuer, classTitle].filter(Boolean).join(' · '),
+          fields: { on: issuedOn as string, number, issuer },
+          idempotencyKey: newId(),
+        })),
       fields: replaced ? filled(fields, replaced.facts) : fields,
       decides,
       paper: replaced?.decision ?? null,

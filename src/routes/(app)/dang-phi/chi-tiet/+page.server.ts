@@ -5,12 +5,13 @@ import { nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
 import { address } from '../../address.ts'
 import { monthsIn } from '../months.ts'
+import { unitOf } from '../own-unit.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const { url } = event
-    const unitId = url.searchParams.get('don-vi') ?? ''
+    const unitId = unitOf(ctx, url, 'dues.read')
     const months = monthsIn(url, ctx.today)
     const kind = url.searchParams.get('loai') ?? 'all'
     const list = await run(listLines, {

@@ -7,14 +7,17 @@ import type { RequestEvent } from '#pages'
 import { database } from '#platform/db/database.ts'
 import { newId } from '#platform/new-id.ts'
 import { askAll } from '#platform/operation/execute.ts'
+import { redirect } from '@sveltejs/kit'
 import { address } from '../../address.ts'
 import { monthCode } from '../months.ts'
+import { unitOf } from '../own-unit.server.ts'
 import { readPayments } from './read-payments.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (_, ctx) => {
-    const unitId = event.url.searchParams.get('don-vi') ?? ''
+    const unitId = unitOf(ctx, event.url, 'dues.write')
+    if (!event.url.searchParams.has('don-vi')) redirect(303, address('/dang-phi/nhap', { 'don-vi': unitId }))
     const unit = await nameOn(ctx, unitId, ctx.today)
     if (!unit || !(await ctx.actor.covers(ctx.db, 'dues.write', [unitId]))) throw notFound()
     return { key: newId(), unit: { id: unitId, name: unit.name }, month: monthCode(ctx.today), back: address('/dang-phi', { 'don-vi': unitId }) } // prettier-ignore

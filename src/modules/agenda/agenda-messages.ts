@@ -21,6 +21,10 @@ const month = (params: Params, name = 'month'): string => {
   const value = params[name]
   return isDay(value) ? `tháng ${monthOf(value)}` : ''
 }
+const monthOfYear = (params: Params): string => {
+  const value = params['month']
+  return isDay(value) ? `tháng ${monthOf(value)}/${yearOf(value)}` : ''
+}
 const onDay = (params: Params, name: string): string => {
   const value = params[name]
   return isDay(value) ? formatDay(value) : ''
@@ -42,7 +46,7 @@ const plannedText = (params: Params): string => {
 
 const words: Record<string, (params: Params) => DueWords> = {
   admission_certificate: (p) => ({
-    title: `Giấy chứng nhận sắp hết giá trị, kết nạp: ${text(p, 'name')}`,
+    title: `Giấy chứng nhận hết giá trị, kết nạp: ${text(p, 'name')}`,
     text: text(p, 'cell'),
     action: 'Mở hồ sơ',
   }),
@@ -52,7 +56,7 @@ const words: Record<string, (params: Params) => DueWords> = {
     action: 'Mở hồ sơ',
   }),
   admission_dossier: (p) => ({
-    title: `Hồ sơ xin vào Đảng sắp quá 12 tháng: ${text(p, 'name')}`,
+    title: `Hồ sơ xin vào Đảng hết hạn 12 tháng: ${text(p, 'name')}`,
     text: text(p, 'cell'),
     action: 'Mở hồ sơ',
   }),
@@ -262,7 +266,7 @@ const words: Record<string, (params: Params) => DueWords> = {
     action: 'Rà soát',
   }),
   dues_sheet: (p) => ({
-    title: `Thu đảng phí ${month(p)}`,
+    title: `Thu đảng phí ${monthOfYear(p)}`,
     text: joined(
       text(p, 'cell'),
       Number(p['unpaid'] ?? 0) > 0 ? `${number(p, 'unpaid')} đồng chí chưa nộp` : 'đã thu đủ, chưa khóa bảng',

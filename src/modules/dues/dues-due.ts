@@ -38,11 +38,16 @@ export async function duesDeadlines(ctx: ReadContext, within: Within, until: Day
   const least = strikeOffMonths(await loadRulebook(ctx), ctx.today)
   const late = least === null ? [] : await arrearsOf(ctx, ctx.today, within, least)
   const names = await namesOn(ctx, [...sheets, ...late].map(({ unitId }) => unitId), ctx.today) // prettier-ignore
+  // Where everybody has paid only the lock is missing, which no day presses: one sheet a cell, the oldest, by the end of this month.
+  const paidUp = new Map<Id, Day>()
+  for (const { unitId, unpaid, month } of sheets)
+    if (unpaid === 0 && month < (paidUp.get(unitId) ?? ctx.today)) paidUp.set(unitId, month)
+  const told = sheets.filter(({ unitId, unpaid, month }) => unpaid > 0 || paidUp.get(unitId) === month)
   const items = [
-    ...sheets.map((sheet): DueItem => ({
+    ...told.map((sheet): DueItem => ({
       kind: 'dues_sheet',
       params: { cell: names.get(sheet.unitId)?.name ?? '', month: sheet.month, unpaid: sheet.unpaid },
-      dueOn: addDays(nextMonth(sheet.month), -1),
+      dueOn: addDays(nextMonth(sheet.unpaid > 0 ? sheet.month : monthStart(ctx.today)), -1),
       href: `/dang-phi/${sheet.unitId}?thang=${yearOf(sheet.month)}-${String(monthOf(sheet.month)).padStart(2, '0')}`,
       unitId: sheet.unitId,
     })),

@@ -82,7 +82,7 @@ function vote(whose: string, facts: Pick<FormFacts, 'body' | 'excused'> | null):
   return [
     count('body', `Tổng số ${whose}`, { required: true, ...(facts ? { value: String(facts.body) } : {}) }),
     count('present', 'Có mặt biểu quyết', { required: true }),
-    count('excused', 'Vắng mặt, miễn sinh hoạt không tính vào mẫu số', { value: facts ? String(facts.excused) : '0' }),
+    count('excused', 'Được trừ khi tính tỷ lệ', { hint: 'Đồng chí được miễn sinh hoạt, vắng mặt theo quy định', value: facts ? String(facts.excused) : '0' }), // prettier-ignore
     count('yes', 'Tán thành', { required: true }),
     count('no', 'Không tán thành', { value: '0' }),
     count('blank', 'Ý kiến khác, phiếu trắng', { value: '0' }),

@@ -76,6 +76,8 @@ export const load: PageServerLoad = (event) =>
       facts,
       doing,
       others: one.may.filter((act) => act !== doing).map((act) => ({ href: `?viec=${act}`, label: actNames[act] })),
+      // Asked for in the address: there is a way back to what comes next.
+      chosen: doing !== null && doing === asked && doing !== one.may[0],
       actName: doing ? actNames[doing] : '',
       newcomer,
       withRecord: one.otherBloc !== null,

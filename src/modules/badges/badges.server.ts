@@ -12,6 +12,7 @@ import {
   unlistForCard,
 } from './card-acts.ts'
 import { listCardBatches, readCardBatch } from './card-queries.ts'
+import { ownBadges } from './own-badges.ts'
 import { recordGap, voidGap } from './gap-acts.ts'
 
 export { BADGE_KINDS, roundsAround } from './badge.ts'
@@ -37,6 +38,7 @@ export {
   listCardBatches,
   listForCard,
   openCardBatch,
+  ownBadges,
   proposeBadges,
   readCardBatch,
   readMemberBadges,
@@ -66,4 +68,4 @@ export const badgesOperations = [
   decideCardBatch,
   takeBackCard,
 ]
-export const badgesQueries = [readRound, readMemberBadges, listCardBatches, readCardBatch]
+export const badgesQueries = [readRound, readMemberBadges, listCardBatches, readCardBatch, ownBadges]

@@ -10,6 +10,7 @@ import { listClasses } from './list-classes.ts'
 import { listLearners } from './list-learners.ts'
 import './open-classes.ts'
 import { cancelClass, postponeClass } from './postpone-class.ts'
+import { ownCertificates } from './own-certificates.ts'
 import { readCertificates } from './read-certificates.ts'
 import { readClass } from './read-class.ts'
 import { readRegister } from './read-register.ts'
@@ -64,6 +65,7 @@ export {
   issueCertificates,
   listClasses,
   listLearners,
+  ownCertificates,
   postponeClass,
   readCertificates,
   readClass,
@@ -104,4 +106,5 @@ export const classesQueries = [
   readRegister,
   resultsByUnit,
   classesOfMember,
+  ownCertificates,
 ]

@@ -6,7 +6,7 @@ import { editTerm } from './edit-term.ts'
 import { correctHolding, endHolding, voidHolding } from './holding-operations.ts'
 import { findCandidates } from './find-candidates.ts'
 import { importPosts } from './import-posts.ts'
-import { listPosts, listVacancies, postSheet, postsOfAccount, postsOfPerson } from './list-posts.ts'
+import { listPosts, listVacancies, ownPosts, postSheet, postsOfAccount, postsOfPerson } from './list-posts.ts'
 import { openTerm } from './open-term.ts'
 import { putInPost } from './put-in-post.ts'
 import { readCommittees } from './read-committees.ts'
@@ -67,6 +67,7 @@ export {
   listComposition,
   listPosts,
   listVacancies,
+  ownPosts,
   postsOfAccount,
   postsOfPerson,
   postSheet,
@@ -95,6 +96,7 @@ export const committeesQueries = [
   listVacancies,
   postsOfPerson,
   postsOfAccount,
+  ownPosts,
   readComposition,
   listComposition,
 ]

@@ -4,6 +4,7 @@ import { parseRange } from '#kernel/date-range.ts'
 import type { DateRange } from '#kernel/date-range.ts'
 import type { Id } from '#kernel/ids.ts'
 import { fold, likeSafe } from '#kernel/vietnamese/text.ts'
+import { ownMember } from '#modules/records/records.server.ts'
 import { inScope, isUnder, UNIT_KINDS } from '#modules/units/units.server.ts'
 import type { UnitKind } from '#modules/units/units.server.ts'
 import { validOn } from '#platform/db/valid-on.ts'
@@ -235,7 +236,16 @@ export const postsOfAccount = query({
   },
 })
 
-async function heldBy(ctx: ReadContext, permission: 'post.read' | 'access.read', personId: Id) {
+export const ownPosts = query({
+  name: 'committees.own-posts',
+  summary: 'Your own posts over time, newest first',
+  permission: 'own.read',
+  input: v.object({}),
+  run: async (ctx) => heldBy(ctx, null, (await ownMember(ctx)).personId),
+})
+
+/** `permission`: over which units the caller must read posts; null for the person's own. */
+async function heldBy(ctx: ReadContext, permission: 'post.read' | 'access.read' | null, personId: Id) {
   const { rows } = await sql<{
     id: Id
     unitId: Id
@@ -260,7 +270,7 @@ async function heldBy(ctx: ReadContext, permission: 'post.read' | 'access.read',
       select u.name, u.kind from unit_version u where u.tenant_id = h.tenant_id and u.unit_id = h.unit_id
       order by lower(u.valid) <= lower(h.valid) desc, lower(u.valid) desc limit 1) u on true
     where h.tenant_id = ${ctx.tenantId} and h.person_id = ${personId} and h.voided_at is null
-      and ${inScope(ctx, permission, ctx.today, 'h.unit_id')}
+      and ${permission === null ? sql`true` : inScope(ctx, permission, ctx.today, 'h.unit_id')}
     order by lower(h.valid) desc, ${postRank('h')}, h.id`.execute(ctx.db)
   return rows.map((row) => ({
     ...row,

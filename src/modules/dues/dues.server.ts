@@ -5,6 +5,7 @@ import { importClasses, importPayments } from './import-rows.ts'
 import { listArrears, listLines } from './list-lines.ts'
 import { grantRelief, setClass, setRegion, voidRelief } from './payer-facts.ts'
 import { payMonths, voidPayment } from './payment-acts.ts'
+import { ownDues } from './own-dues.ts'
 import { readLedger } from './read-ledger.ts'
 import { readReceipt, readSheet } from './read-sheet.ts'
 import { acknowledgeRemittance, listRemittances, recordRemittance, voidRemittance } from './remittances.ts'
@@ -41,6 +42,7 @@ export {
   listArrears,
   listLines,
   listRemittances,
+  ownDues,
   payMonths,
   prepareSheets,
   readLedger,
@@ -74,4 +76,13 @@ export const duesOperations = [
   importPayments,
   importClasses,
 ]
-export const duesQueries = [readSheet, readReceipt, readLedger, readSummary, listLines, listArrears, listRemittances]
+export const duesQueries = [
+  readSheet,
+  readReceipt,
+  readLedger,
+  readSummary,
+  listLines,
+  listArrears,
+  listRemittances,
+  ownDues,
+]

@@ -6,6 +6,7 @@ import { query } from '#platform/operation/operation.ts'
 import * as v from 'valibot'
 import { standingOf } from './corrections-values.ts'
 import { ownMember } from './own-page-person.ts'
+import { readRecord } from './read-record.ts'
 
 export const readOwn = query({
   name: 'records.read-own',
@@ -18,6 +19,18 @@ export const readOwn = query({
     if (!standing) throw notFound()
     const member = await readMember.run(ctx, { memberId: own.memberId, day: null })
     return { ...member, unitId: own.unitId, values: standing.values }
+  },
+})
+
+export const ownFile = query({
+  name: 'records.own-file',
+  summary: 'Your own periods and events, the papers of your file and what it lacks, as of today',
+  permission: 'own.read',
+  input: v.object({}),
+  async run(ctx) {
+    const own = await ownMember(ctx)
+    const { entries, documents, kinds, stages } = await readRecord(ctx, own.memberId, ctx.today, { as: 'own' })
+    return { entries, documents, kinds, stages }
   },
 })
 

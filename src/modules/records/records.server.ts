@@ -13,7 +13,7 @@ import { addEntry, correctEntry, enterEntries, voidEntry } from './entry-operati
 import { incompleteSheet, listIncomplete } from './list-incomplete.ts'
 import { readFullRecord, readOpenRecord } from './read-record.ts'
 import { recordErrors } from './entry-messages.ts'
-import { ownReads, readOwn } from './own-page.ts'
+import { ownFile, ownReads, readOwn } from './own-page.ts'
 import { readRegister, revealRegister } from './register-rows.ts'
 import { readReview, reviewReads, withdrawReview } from './read-review.ts'
 import './corrections-files.ts'
@@ -77,6 +77,7 @@ export {
   listMerges,
   mergePeople,
   ownCorrections,
+  ownFile,
   ownReads,
   readCorrection,
   readFullRecord,
@@ -131,6 +132,7 @@ export const recordsQueries = [
   listIncomplete,
   incompleteSheet,
   readOwn,
+  ownFile,
   ownReads,
   ownCorrections,
   readCorrection,

@@ -6,6 +6,7 @@ import { markNames, meetingTitle } from '#modules/meetings/meetings-messages.ts'
 import { ownCorrections, readOwn, withdrawCorrection } from '#modules/records/records.server.ts'
 import { actionOf, load as loadPage } from '#pages'
 import { newId } from '#platform/new-id.ts'
+import { ownLife } from './own-life.server.ts'
 import { happenings, missing, partyFacts, requestView, sectionsOf } from './own-record.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -15,6 +16,7 @@ export const load: PageServerLoad = (event) =>
   loadPage(event, async (run, ctx) => {
     const own = await run(readOwn, {})
     const requests = await run(ownCorrections, {})
+    const life = await ownLife(run)
     const meetings = await run(ownMeetings, {})
     const planned = meetings.filter(
       ({ state, plannedAt }) => state === 'planned' && (plannedAt === null || dayInVietnam(plannedAt) >= ctx.today),
@@ -49,6 +51,7 @@ export const load: PageServerLoad = (event) =>
       missing: missing(own),
       party: partyFacts(own),
       sections: sectionsOf(own),
+      life,
       events: happenings(own),
       cells: own.cells.toReversed().map((each) => ({
         name: each.unit?.name ?? '',

@@ -6,6 +6,14 @@ import { load as loadPage } from '#pages'
 import { address, dayIn } from '../../address.ts'
 import type { PageServerLoad } from './$types'
 
+type Stage = Awaited<ReturnType<typeof listIncomplete.run>>['files'][number]['stages'][number]
+
+/** Each missing paper by name; a stage of which nothing is there in one word, so that a page of old files stays readable. */
+const wanting = ({ stage, have, missing }: Stage): string[] =>
+  have === 0 && missing.length > 2
+    ? [`cả ${missing.length} giấy tờ ${stageNames[stage].toLowerCase()}`]
+    : missing.map(({ label }) => label)
+
 export const load: PageServerLoad = (event) =>
   loadPage(event, async (run) => {
     const asked = dayIn(event.url)
@@ -28,7 +36,7 @@ export const load: PageServerLoad = (event) =>
         href: address(`/dang-vien/${file.memberId}/giay-to`, { ngay: asked }),
         unit: file.unitName,
         complete: file.stages.map(({ stage, have, need }) => `${stageNames[stage]}: ${have}/${need}`).join('; '),
-        missing: file.stages.flatMap(({ missing }) => missing.map(({ label }) => label)).join('; '),
+        missing: file.stages.flatMap(wanting).join('; '),
       })),
     }
   })

@@ -267,19 +267,6 @@ describe('what is refused, with nothing changed', () => {
       () => run(secretary, beginDossier, { personId, unitId: unit('a'), as: 'noted', on: sampleDay }),
       ['admissions.open_already', { fullName: 'admissions.open_already' }],
     )
-    // Nobody of another cell is put on the way by id, nor a record that was withdrawn.
-    const unknown = { personId: 'admissions.unknown_person' }
-    await refused(
-      () => run(elsewhere, beginDossier, { personId, unitId: unit('c'), as: 'noted', on: sampleDay }),
-      ['admissions.unknown_person', unknown],
-    )
-    await withTenant(database, tenantId, (db) =>
-      db.updateTable('person').set({ withdrawn_at: now }).where('tenant_id', '=', tenantId).where('id', '=', personId).execute(),
-    ) // prettier-ignore
-    await refused(
-      () => run(system, beginDossier, { personId, unitId: unit('a'), as: 'noted', on: sampleDay }),
-      ['admissions.unknown_person', unknown],
-    )
     await refused(
       () => run(secretary, beginDossier, { unitId: unit('a'), as: 'noted', on: sampleDay, sex: 'male' }),
       ['invalid_input', { fullName: 'field.required', birthOn: 'field.required', ethnicity: 'field.required' }],

@@ -1,5 +1,6 @@
 // The sitting of a round: one by one, each with its own count and its own decision, numbered one after the other; who is not agreed to
 // goes back with the reason. All or nothing.
+import type { Day } from '#kernel/day.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { recordDecisions } from '#modules/decisions/decisions.server.ts'
@@ -20,7 +21,7 @@ import type { Db } from '#platform/db/db.ts'
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { cellOn, chamberOf, insertSteps, readDossiers, saveProjections } from './dossier-store.ts'
-import type { NewStep, Projection } from './dossier-store.ts'
+import type { Lines, NewStep, Projection } from './dossier-store.ts'
 import { factsOf } from './read-facts.ts'
 import { carryOver, hold } from './record-step.ts'
 import { changeRound, itemsOfRound, lockRound, unitOfRound } from './round-store.ts'
@@ -70,6 +71,10 @@ export const decideRound = operation({
       ctx,
       stored.flatMap((each) => [each.unitId, ...each.steps.map((step) => step.unitId)]),
     )
+    // Who went meanwhile to where another body decides is not decided here.
+    const decides = (cell: Id, on: Day) => deciderOf(chamber.lines.of(cell, on)) === round.unitId
+    const gone = stored.filter(({ unitId }) => !decides(unitId, input.on) && !decides(unitId, ctx.today))
+    if (gone.length > 0) throw new AppError('admissions.not_ready', { count: gone.length })
     const agreed = stored.filter((each) => input.outcome[each.id] !== 'returned')
     const papers = await recordDecisions(
       ctx,
@@ -128,6 +133,10 @@ export const decideRound = operation({
     return { roundId: round.id, version, decided: agreed.length, warnings: [...warnings] }
   },
 })
+
+/** The unit whose sitting decides for a cell. */
+const deciderOf = ({ delegated, committeeId, topId }: ReturnType<Lines['of']>): Id | null =>
+  delegated ? committeeId : topId
 
 /** A refusal names the person it is about. */
 function named<R>(dossier: { id: Id; name: string }, work: () => R): R {

@@ -1,6 +1,6 @@
 // The extract says what is written as of the day; what few may read stands in it only when it was read in full, and logged.
 import type { Id } from '#kernel/ids.ts'
-import { editPerson } from '#modules/members/members.server.ts'
+import { editPerson, moveMember } from '#modules/members/members.server.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { ask } from '#platform/operation/execute.ts'
 import { beforeAll, expect, test } from 'vitest'
@@ -13,6 +13,7 @@ import {
   run,
   system,
   tenantId,
+  unit,
   useRegister,
 } from '../../../tests/samples/register.ts'
 import { extractPaperOf, readFullRecord, readOpenRecord } from './records.server.ts'
@@ -65,4 +66,12 @@ test('with them it says everything, and the log knows who read it and why', asyn
   )
   expect(log.map(({ field }) => field)).toContain('citizen_id')
   expect(new Set(log.map(({ reason }) => reason))).toEqual(new Set(['Nộp cấp trên']))
+})
+
+test('a unit the member has left reads nothing masked any more, whatever the day it asks for', async () => {
+  const office = await person('bloc_officer', 'com')
+  const moved = await admitted('a', { citizenId: '011090005678' })
+  await run(system, moveMember, { memberId: moved, unitId: unit('c'), decidedOn: '2024-06-01', effectiveOn: '2024-06-01' }) // prettier-ignore
+  for (const day of [null, '2024-05-01'])
+    await expect(run(office, readFullRecord, { memberId: moved, day, reason: 'In' })).rejects.toMatchObject({ code: 'not_found' }) // prettier-ignore
 })

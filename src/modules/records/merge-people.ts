@@ -172,15 +172,24 @@ async function mergeToUndo(ctx: ReadContext, mergeId: Id) {
     .executeTakeFirst()
 }
 
+/** Where the one record is reached, and where each of the two was before: who parts them reaches both, like who joined them. */
+async function cellsOfMerge(ctx: ReadContext, mergeId: Id): Promise<Id[]> {
+  const merge = await mergeToUndo(ctx, mergeId)
+  if (!merge) return []
+  const { joined } = merge.spans as unknown as { joined: JoinedSpans | null }
+  const stays = (joined?.before.member_cell ?? []).toSorted((a, b) =>
+    String(a['valid']) < String(b['valid']) ? -1 : 1,
+  )
+  const last = new Map(stays.map((stay) => [stay['member_id'], stay['unit_id'] as Id]))
+  return [...new Set([...(await cellsOfPersons(ctx, [merge.kept_id])), ...last.values()])]
+}
+
 export const undoMerge = operation({
   name: 'records.undo-merge',
   summary: 'Part two records again that were made one, with a reason; refused when the days were changed since',
   permission: 'member.write',
   input: v.object({ mergeId: idField(), reason: textField(500) }),
-  units: async (ctx, input) => {
-    const merge = await mergeToUndo(ctx, input.mergeId)
-    return merge ? cellsOfPersons(ctx, [merge.kept_id]) : []
-  },
+  units: (ctx, input) => cellsOfMerge(ctx, input.mergeId),
   async run(ctx, input) {
     const merge = await mergeToUndo(ctx, input.mergeId)
     if (!merge) throw notFound()

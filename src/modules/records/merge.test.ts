@@ -226,6 +226,24 @@ describe('two records of one person', () => {
     )
   })
 
+  it('are parted again only by who reaches both', async () => {
+    const { first, second } = await twice()
+    const [keptId, mergedId] = [await personOf(first), await personOf(second)]
+    const { mergeId } = await run<{ mergeId: Id }>(system, mergePeople, {
+      keptId,
+      mergedId,
+      reason: 'Trùng',
+      days: 'kept',
+    })
+    for (const key of ['b', 'c']) {
+      const secretary = await person('cell_secretary', key)
+      await refused(() => run(secretary, undoMerge, { mergeId, reason: 'Thử' }), 'not_found')
+    }
+    const keeper = await person('grassroots_committee', 'com')
+    await refused(() => run(keeper, undoMerge, { mergeId, reason: 'Thử' }), 'not_found')
+    await run(system, undoMerge, { mergeId, reason: 'Hai người' })
+  })
+
   it('give way where the kept record has the same: the row stays with the closed one and is told', async () => {
     const { first, second } = await twice({ cell: 'a' })
     const [keptId, mergedId] = [await personOf(first), await personOf(second)]

@@ -109,7 +109,11 @@ export const readFullRecord = operation({
     day: v.optional(optionalDay(), null),
     reason: v.optional(optionalText(500), null),
   }),
-  units: (ctx, input) => cellOfMember(ctx, input.memberId, input.day ?? ctx.today),
+  // What is masked is told as it stands today, whatever the day: a cell the member has left reads it no more.
+  units: async (ctx, input) => [
+    ...(await cellOfMember(ctx, input.memberId, ctx.today)),
+    ...(await cellOfMember(ctx, input.memberId, input.day ?? ctx.today)),
+  ],
   async run(ctx, input) {
     const record = await readRecord(ctx, input.memberId, input.day ?? ctx.today, { as: 'full' })
     await logMaskedRead(ctx, [record.personId], MASKED_FIELDS, input.reason)

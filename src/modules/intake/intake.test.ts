@@ -1,7 +1,7 @@
 // A register out of Excel on a real database: read and judged as a job, taken whole or not at all, taken back as long as nothing rests on it.
 import { day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
-import { admitMember } from '#modules/members/members.server.ts'
+import { admitMember, moveMember } from '#modules/members/members.server.ts'
 import { withTenant } from '#platform/db/db.ts'
 import type { JobContext, Progress } from '#platform/jobs/define-job.ts'
 import { validate } from '#platform/operation/execute.ts'
@@ -251,6 +251,20 @@ describe('taking', () => {
     expect(await profile(memberId)).toMatchObject({ cardNumber: '66666666', ethnicity: 'tay' })
     await undo(second)
     expect(await profile(memberId)).toMatchObject({ cardNumber: null, ethnicity: 'kinh' })
+  })
+
+  test('who went out of the reach of the import since it was read is not changed by it', async () => {
+    const { memberId } = await run<{ memberId: Id }>(
+      system,
+      admitMember,
+      admission('a', { fullName: 'Phùng Thị Bảy', birthOn: '1991-07-07', ...paper('67-QĐ/ĐUK', '2023-03-01') }),
+    )
+    const row = { 'Họ và tên': 'Phùng Thị Bảy', 'Ngày sinh': '07/07/1991', 'Dân tộc': 'Kinh', 'Số thẻ': '67676767', 'Chi bộ': 'Chi bộ Văn phòng' } // prettier-ignore
+    const intakeId = await staged([row], { unitId: unit('com') })
+    expect(await rowsOf(intakeId)).toMatchObject([{ memberId, choice: 'fill' }])
+    await run(system, moveMember, { memberId, unitId: unit('c'), decidedOn: '2024-06-01', effectiveOn: '2024-06-01' })
+    expect(await refusal(applied(intakeId))).toMatchObject({ code: 'intake.row_refused', why: 'intake.went_meanwhile' })
+    expect(await profile(memberId)).toMatchObject({ cardNumber: null })
   })
 
   test('rows with faults or without a decision stand against it; left out, the rest is taken', async () => {

@@ -3,7 +3,6 @@
 import type { Day } from '#kernel/day.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
-import { unitsUnder } from '#modules/units/units.server.ts'
 import { insertRows } from '#platform/db/insert-rows.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { job } from '#platform/jobs/define-job.ts'
@@ -25,7 +24,7 @@ import type { Intake } from './intake-store.ts'
 import { readRow } from './judge-row.ts'
 import { countRows } from './row-counts.ts'
 import { fontOf } from './repair-text.ts'
-import { stagedRows } from './stage-rows.ts'
+import { reachOf, stagedRows } from './stage-rows.ts'
 import type { ReadLine } from './stage-rows.ts'
 
 export const READ_FILE = 'intake.read-file'
@@ -79,10 +78,9 @@ async function readRows(
     const reader = { tenantId: ctx.tenantId, db }
     for (const table of ['bridge_line', 'intake_row'] as const)
       await db.deleteFrom(table).where('tenant_id', '=', ctx.tenantId).where('intake_id', '=', intake.id).execute()
-    const under = await unitsUnder(reader, intake.unitId, today)
     return {
       book: await cellBook(reader, intake.unitId, intake.purpose === 'compare' ? intake.asOf : today),
-      reach: under.some((unit) => unit.kind === 'bloc') ? null : new Set<Id>(under.map((unit) => unit.id)),
+      reach: await reachOf(reader, intake, today),
     }
   })
   const seen = new Map<string, number>()

@@ -2,6 +2,7 @@
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { nameSortKey } from '#kernel/vietnamese/name.ts'
+import { unitsUnder } from '#modules/units/units.server.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { DB } from '#platform/db/schema.ts'
 import type { SheetCell } from '#platform/paper/headed-sheet.ts'
@@ -145,5 +146,13 @@ function suggest(
 }
 
 /** Whether the import may know of the person it found. */
-const within = (found: Match | null, stage: Stage): boolean =>
-  found !== null && (stage.reach === null || (found.person.unitId !== null && stage.reach.has(found.person.unitId)))
+const within = (found: Match | null, stage: Stage): boolean => found !== null && withinReach(found.person, stage.reach)
+
+export const withinReach = ({ unitId }: Match['person'], reach: Stage['reach']): boolean =>
+  reach === null || (unitId !== null && reach.has(unitId))
+
+/** Units of whose people an import may know on a day; null: the whole bloc. */
+export async function reachOf(ctx: { tenantId: Id; db: Db }, intake: Intake, on: Day): Promise<Stage['reach']> {
+  const under = await unitsUnder(ctx, intake.unitId, on)
+  return under.some((unit) => unit.kind === 'bloc') ? null : new Set(under.map((unit) => unit.id))
+}

@@ -18,6 +18,7 @@ import { judgeNew, recordValuesOf } from './judge-row.ts'
 import type { RowValues } from './columns.ts'
 import { matchPeople } from './match-people.ts'
 import type { Match } from './match-people.ts'
+import { reachOf, withinReach } from './stage-rows.ts'
 
 const CHUNK = 500
 
@@ -136,10 +137,17 @@ function changeOf(row: Taken, match: Match): PersonChange | null {
   }
 }
 
-async function takeChanges(ctx: Context, intake: Intake, rows: readonly Taken[], matches: readonly (Match | null)[]) {
+async function takeChanges(
+  ctx: Context,
+  intake: Intake,
+  reach: ReadonlySet<Id> | null,
+  rows: readonly Taken[],
+  matches: readonly (Match | null)[],
+) {
   const changes = rows.map((row, at) => {
     const match = matches[at]
-    if (!match || match.person.personId !== row.personId || match.person.leftOn !== null)
+    const there = match !== undefined && match !== null && withinReach(match.person, reach)
+    if (!there || match.person.personId !== row.personId || match.person.leftOn !== null)
       throw refusedAt(row.line, 'intake.went_meanwhile')
     return { row, match, change: changeOf(row, match) }
   })
@@ -193,6 +201,7 @@ export const takingRows = (progress: Progress | null) =>
       if (intake.runId !== input.runId) throw new AppError('intake.wrong_state')
       const counts: Record<string, number> = { new: 0, changed: 0, same: 0, skipped: 0 }
       if (intake.state === 'applied') return { intakeId: intake.id }
+      const reach = await reachOf(ctx, intake, ctx.today)
       let done = 0
       for (let after = 0; ;) {
         const rows = await nextRows(ctx, intake, after)
@@ -209,7 +218,7 @@ export const takingRows = (progress: Progress | null) =>
         }
         const outcomes: Outcome[] = [
           ...(await takeNew(ctx, intake, ...part('new'))),
-          ...(await takeChanges(ctx, intake, ...part('fill', 'replace'))),
+          ...(await takeChanges(ctx, intake, reach, ...part('fill', 'replace'))),
           ...part('skip')[0].map((row): Outcome => ({ line: row.line, outcome: 'skipped', made: null, before: null })),
         ]
         await keepOutcomes(ctx, intake, outcomes)

@@ -97,7 +97,8 @@ export const optionalInteger = (min = 0, max = 1_000_000) =>
   v.pipe(
     v.optional(v.nullable(number), ''),
     shape<number | string | null>({ type: ['integer', 'null'], minimum: min, maximum: max }),
-    v.transform((value) => (blank(value) ? null : toNumber(value as number | string))),
+    // What was typed and is no number is not the same as nothing typed.
+    v.transform((value) => (blank(value) ? null : (toNumber(value as number | string) ?? Number.NaN))),
     v.nullable(
       v.pipe(
         v.custom<number>((value) => Number.isInteger(value), 'field.integer'),

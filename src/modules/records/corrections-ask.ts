@@ -61,7 +61,7 @@ export async function keepFile(ctx: Context, input: { fileName: string | null; c
 async function enterRequest(ctx: Context, about: { memberId: Id; unitId: Id }, input: Asking, said: Said | null) {
   const standing = await lockStanding(ctx, about.memberId)
   if (standing.version !== input.version) throw new AppError('stale')
-  const changes = changesBetween(standing.values, askedIn(input))
+  const changes = changesBetween(standing.values, askedIn(input), said === null ? [] : Object.keys(MASKED_INPUTS))
   if (changes.length === 0) throw new AppError('records.nothing_to_correct')
   // What the edit would refuse is refused now, where it can still be put right.
   const edit = editInput(standing, changes, input.reason, said !== null)

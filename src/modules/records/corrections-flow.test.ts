@@ -272,6 +272,17 @@ test('entered on behalf it is marked so, with who said it and when, by the cell 
   expect((await profile(memberId)).record.birthPlace).toBe('Xã Hai')
 })
 
+test('who asks on behalf cannot try out what is masked: a guess that is right looks like any other', async () => {
+  const guessed = await admitted('a', { religion: 'buddhism' })
+  const { version } = await profile(guessed)
+  for (const religion of ['catholicism', 'buddhism']) {
+    const asked = { memberId: guessed, version, religion, reason: 'Đối chiếu', saidBy: 'Đồng chí Thử', saidOn: '2024-06-20' } // prettier-ignore
+    const { requestId } = await run<{ requestId: Id }>(secretary, askOnBehalf, asked)
+    expect((await shown(secretary, requestId)).changes).toMatchObject([{ field: 'religion', masked: true }])
+    await run(secretary, returnCorrection, { requestId, version: 1, answer: 'Thôi' })
+  }
+})
+
 test('a period asked to be added is written by the cell’s own code once confirmed, also on behalf', async () => {
   const wanted = {
     kind: 'training',

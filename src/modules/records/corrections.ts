@@ -15,10 +15,19 @@ export interface Change {
 
 const at = (values: Values, field: string): Value => values[field] ?? null
 
-/** The fields in which what is asked differs from what stands; a field that is left out stays. */
-export function changesBetween(current: Values, asked: Readonly<Record<string, Value | undefined>>): Change[] {
+/**
+ * The fields in which what is asked differs from what stands; a field that is left out stays. `unseen` ones count whether they differ or
+ * not: who may not read them must not learn by asking what stands there.
+ */
+export function changesBetween(
+  current: Values,
+  asked: Readonly<Record<string, Value | undefined>>,
+  unseen: readonly string[] = [],
+): Change[] {
   return Object.entries(asked).flatMap(([field, after]) =>
-    after === undefined || after === at(current, field) ? [] : [{ field, before: at(current, field), after }],
+    after === undefined || (after === at(current, field) && !unseen.includes(field))
+      ? []
+      : [{ field, before: at(current, field), after }],
   )
 }
 

@@ -16,7 +16,12 @@ import type { Stage, Step } from './steps.ts'
 
 export type Reader = Pick<ReadContext, 'tenantId' | 'db'>
 
-export type StoredStep = Step & { readonly seq: number; readonly unitId: Id }
+export type StoredStep = Step & {
+  readonly seq: number
+  readonly unitId: Id
+  /** The scan of its paper. */
+  readonly fileId: Id | null
+}
 
 export interface StoredDossier {
   readonly id: Id
@@ -47,7 +52,7 @@ export async function readDossiers(ctx: Reader, ids: readonly Id[], lock = false
     .execute()
   const steps = await ctx.db
     .selectFrom('admission_step')
-    .select(['id', 'dossier_id', 'unit_id', 'seq', 'kind', 'on_day', 'facts', 'decision_id'])
+    .select(['id', 'dossier_id', 'unit_id', 'seq', 'kind', 'on_day', 'facts', 'decision_id', 'file_id'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('dossier_id', '=', wanted)
     .where('voided_at', 'is', null)
@@ -77,6 +82,7 @@ export async function readDossiers(ctx: Reader, ids: readonly Id[], lock = false
               decisionId: step.decision_id,
               seq: step.seq,
               unitId: step.unit_id,
+              fileId: step.file_id,
             }) as StoredStep,
         ),
       },
@@ -162,13 +168,14 @@ export interface NewStep {
   readonly dossierId: Id
   readonly unitId: Id
   readonly seq: number
+  readonly fileId?: Id | null
 }
 
 export async function insertSteps(ctx: Context, steps: readonly NewStep[]): Promise<void> {
   await insertRows(
     ctx.db,
     'admission_step',
-    steps.map(({ step, dossierId, unitId, seq }) => ({
+    steps.map(({ step, dossierId, unitId, seq, fileId = null }) => ({
       tenant_id: ctx.tenantId,
       id: step.id,
       dossier_id: dossierId,
@@ -178,6 +185,7 @@ export async function insertSteps(ctx: Context, steps: readonly NewStep[]): Prom
       on_day: step.on,
       facts: step.facts as never,
       decision_id: step.decisionId,
+      file_id: fileId,
       recorded_at: ctx.now,
       recorded_by: ctx.actor.accountId,
     })),

@@ -30,6 +30,8 @@ export interface StepView {
   on: Day
   facts: Record<string, unknown>
   decision: Decision | undefined
+  /** The scan of its paper. */
+  fileId: Id | null
   /** Set when it was taken back or replaced: why it no longer counts. */
   voidReason: string | null
   mayCorrect: boolean
@@ -39,7 +41,7 @@ export interface StepView {
 const allSteps = (ctx: ReadContext, dossierId: Id) =>
   ctx.db
     .selectFrom('admission_step')
-    .select(['id', 'kind', 'on_day', 'facts', 'decision_id', 'void_reason', 'voided_at'])
+    .select(['id', 'kind', 'on_day', 'facts', 'decision_id', 'file_id', 'void_reason', 'voided_at'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('dossier_id', '=', dossierId)
     .orderBy('on_day')
@@ -152,6 +154,7 @@ export const readDossier = query({
           on: step.on_day,
           facts: step.facts as StepFacts[StepKind] & Record<string, unknown>,
           decision: step.decision_id === null ? undefined : papers.get(step.decision_id),
+          fileId: step.file_id,
           voidReason: counts ? null : (step.void_reason ?? ''),
           mayCorrect: counts && mayWrite(kind) && !stands(stored, kind) && kind !== 'handed_over',
         }

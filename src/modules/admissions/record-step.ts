@@ -18,9 +18,11 @@ import { judge } from './judge.ts'
 import type { Court } from './judge.ts'
 import { factsOf } from './read-facts.ts'
 import { withPerson } from './sponsor-facts.ts'
+import { keepScan } from './step-files.ts'
+import type { Scan } from './step-files.ts'
 import type { Refusal, Step, StepKind } from './steps.ts'
 
-export interface StepInput extends Partial<CitedDecision> {
+export interface StepInput extends Partial<CitedDecision>, Scan {
   dossierId: Id
   version: number
   on: Day
@@ -116,9 +118,12 @@ export async function recordStep<K extends StepKind>(
   const unitId = kind === 'handed_over' ? target[0]! : stored.unitId
   const memberId = (await carryOver(ctx, stored, dossier, step)) ?? stored.memberId
 
+  // Entered anew without a new scan, the step keeps the one it had.
+  const fileId = (await keepScan(ctx, input)) ?? replaced?.fileId ?? null
   if (replaced) await voidSteps(ctx, [replaced.id], input.replaceReason ?? '')
   const last = stored.steps.at(-1)?.seq ?? 0
-  await insertSteps(ctx, [{ step, dossierId: stored.id, unitId: stored.unitId, seq: replaced?.seq ?? last + 1 }])
+  const seq = replaced?.seq ?? last + 1
+  await insertSteps(ctx, [{ step, dossierId: stored.id, unitId: stored.unitId, seq, fileId }])
   await saveProjections(ctx, [{ id: stored.id, unitId, memberId, dossier }])
   ctx.touch(stored.id, stored.personId, unitId)
   ctx.note({

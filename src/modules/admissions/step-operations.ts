@@ -10,6 +10,7 @@ import * as v from 'valibot'
 import { linesOver } from './dossier-store.ts'
 import { recordStep } from './record-step.ts'
 import { commonFields, stepFields } from './step-facts.ts'
+import { scanFields } from './step-files.ts'
 import type { StepKind } from './steps.ts'
 
 /** Whose deed a step is. */
@@ -61,6 +62,7 @@ function stepOperation<K extends StepKind>(kind: K, name: `admissions.${string}`
     dossierId: idField(),
     version: versionField(),
     ...commonFields(),
+    ...scanFields(),
     ...(DECISIONS.includes(kind) ? decisionFields() : {}),
     ...stepFields[kind],
   })
@@ -75,12 +77,12 @@ function stepOperation<K extends StepKind>(kind: K, name: `admissions.${string}`
       ...(kind === 'handed_over' ? [input['unitId'] as Id] : []),
     ],
     constraints: memberConstraints,
-    run: (ctx, { dossierId, version, on, replaces, replaceReason, decisionId, decision, ...raw }) =>
+    run: (ctx, { dossierId, version, on, replaces, replaceReason, fileName, content, decisionId, decision, ...raw }) =>
       recordStep(
         ctx,
         kind,
         {
-          ...{ dossierId, version, on, replaces, replaceReason },
+          ...{ dossierId, version, on, replaces, replaceReason, fileName, content },
           ...{ decisionId: decisionId ?? null, decision: decision ?? null },
         },
         raw,

@@ -87,6 +87,7 @@ export const load: PageServerLoad = (event) =>
         what: stepNames[step.kind],
         who: stepDetail(step.kind, step.facts),
         ...(step.decision ? { by: { label: step.decision.number } } : {}),
+        ...(step.fileId ? { file: { label: 'Bản chụp', href: `/tep/${step.fileId}` } } : {}),
         state: step.voidReason === null ? ('done' as const) : ('returned' as const),
         ...(step.voidReason === null ? {} : { note: `Ghi nhầm, không tính: ${step.voidReason}` }),
         ...(step.mayCorrect

@@ -14,9 +14,10 @@ import type { StepKind } from '#modules/admissions/admissions.server.ts'
 import { listDecisions } from '#modules/decisions/decisions.server.ts'
 import { membersOfCell } from '#modules/members/members.server.ts'
 import { CELL_KINDS, findUnits, nameOn } from '#modules/units/units.server.ts'
-import { actionOf, load as loadPage } from '#pages'
+import { load as loadPage } from '#pages'
 import type { RequestEvent } from '#pages'
 import { newId } from '#platform/new-id.ts'
+import { fileAction } from '../../../phoi-hop/file-action.server.ts'
 import { stepAddress, stepAt } from '../../step-addresses.ts'
 import { dayLabels, fieldsOf } from '../../step-fields.server.ts'
 import type { FieldSpec } from '../../step-fields.server.ts'
@@ -100,6 +101,7 @@ export const load: PageServerLoad = (event) =>
       paper: replaced?.decision ?? null,
       issuer: issuer ?? '',
       papers: papers.map((paper) => ({ value: paper.id, label: `${paper.number}, ${formatDay(paper.issuedOn)}` })),
+      fileHref: replaced?.fileId ? `/tep/${replaced.fileId}` : null,
       replaces: replaced ? { id: replaced.id, what: `${stepNames[kind]}, ${formatDay(replaced.on)}` } : null,
       missing: kind === view.next.act ? view.next.missing.length : 0,
       idempotencyKey: newId(),
@@ -120,7 +122,7 @@ export const actions: Actions = {
   default(event) {
     const kind = stepAt(event.params.buoc)
     if (!kind || kind === 'noted') throw notFound()
-    const act = actionOf(stepOperations[kind], {
+    const act = fileAction(stepOperations[kind], {
       input: (posted) => ({ ...withPaper(kind, posted), dossierId: event.params.id }),
       then: ({ dossierId }) => `/ket-nap/${dossierId}?xong=${stepAddress[kind]}`,
     })

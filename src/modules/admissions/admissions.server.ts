@@ -2,7 +2,6 @@
 import './admissions-figures.ts'
 import { beginDossier } from './begin-dossier.ts'
 import { decideRound } from './decide-round.ts'
-import './class-candidates.ts'
 import { draftPapers, draftRoundPapers } from './draft-papers.ts'
 import { importDossiers } from './import-dossiers.ts'
 import { importRounds } from './import-rounds.ts'

@@ -4,7 +4,7 @@ import { notFound } from '#kernel/errors.ts'
 import type { Id } from '#kernel/ids.ts'
 import { decisionsById } from '#modules/decisions/decisions.server.ts'
 import type { Decision } from '#modules/decisions/decisions.server.ts'
-import { itemsOf, verdictSentence } from '#modules/rulebook/rulebook.server.ts'
+import { itemsOf, loadRulebook, verdictSentence } from '#modules/rulebook/rulebook.server.ts'
 import { namesOn } from '#modules/units/units.server.ts'
 import { idField } from '#platform/operation/fields.ts'
 import { query } from '#platform/operation/operation.ts'
@@ -163,7 +163,7 @@ export const readDossier = query({
   },
 })
 
-/** The dossiers of a person or member, newest first, for other pages that lead here. */
+/** The dossiers of a person whose cell the caller reads, newest first, for other pages that lead here. */
 export const dossiersOf = query({
   name: 'admissions.dossiers-of',
   summary: 'The admission dossiers of one person',
@@ -172,13 +172,17 @@ export const dossiersOf = query({
   async run(ctx, input) {
     const rows = await ctx.db
       .selectFrom('admission_dossier')
-      .select(['id', 'unit_id as unitId', 'stage', 'stage_on as stageOn', 'open'])
+      .select(['id', 'unit_id as unitId', 'member_id as memberId', 'stage', 'stage_on as stageOn', 'open'])
       .where('tenant_id', '=', ctx.tenantId)
       .where('person_id', '=', input.personId)
       .orderBy('recorded_at', 'desc')
       .execute()
+    const names = rows.length > 0 ? stageNames(await loadRulebook(ctx), ctx.today) : {}
     const reachable = []
-    for (const row of rows) if (await ctx.actor.covers(ctx.db, 'member.read', [row.unitId])) reachable.push(row)
+    // A handful at most; also in cells that have ended since.
+    for (const { unitId, ...row } of rows)
+      if (await ctx.actor.covers(ctx.db, 'member.read', [unitId]))
+        reachable.push({ ...row, stageName: names[row.stage] ?? row.stage })
     return reachable
   },
 })

@@ -1,6 +1,7 @@
 // What happened to a member as of a day: deeds with their papers, cells, standings, posts.
 import { formatDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
+import { dossiersOf } from '#modules/admissions/admissions.server.ts'
 import { eventNames, readMember, stateNames } from '#modules/members/members.server.ts'
 import { postsOfPerson } from '#modules/committees/committees.server.ts'
 import { load as loadPage } from '#pages'
@@ -16,6 +17,8 @@ export const load: PageServerLoad = (event) =>
     const asked = dayIn(event.url)
     const member = await run(readMember, { memberId: event.params.id, day: asked })
     const posts = ctx.actor.holds('post.read') ? await run(postsOfPerson, { personId: member.personId }) : []
+    const dossiers = ctx.actor.holds('member.read') ? await run(dossiersOf, { personId: member.personId }) : []
+    const admission = dossiers.find((each) => each.memberId === member.id)
     const cell = member.cells.at(-1)
     const reach = cell && !asked ? await ctx.actor.covers(ctx.db, 'member.write', [cell.unitId]) : false
     // What happened in another cell is corrected by whoever reaches that cell, too.
@@ -45,7 +48,13 @@ export const load: PageServerLoad = (event) =>
         name: stateNames[each.standing === 'active' ? each.status : each.standing],
         span: span(each.valid.from, each.valid.to),
       })),
+      dossiers: dossiers.map((each) => ({
+        id: each.id,
+        name: each.stageName,
+        since: `từ ${formatDay(each.stageOn)}`,
+      })),
       events: member.events.map((each) => ({
+        ...(each.kind === 'admission' && admission ? { href: `/ket-nap/${admission.id}` } : {}),
         day: formatDay(each.effectiveOn),
         iso: each.effectiveOn as string,
         what: [

@@ -130,12 +130,15 @@ export const memberLooks: Readonly<Record<string, Look>> = {
         and m.admitted_on + ${sql.lit(`${quantityOf(probation).amount} months`)}::interval < ${dayLiteral(before)}`
     )
   },
-  // Namesakes born on one day are two people once both their numbers are known and differ.
+  // Namesakes born on one day are two people once both their numbers are known and differ, or once somebody has told them apart.
   DATA_DUPLICATE_PERSON: (at) =>
     another(
       at,
       sql`q.birth_on = p.birth_on
-        and (q.citizen_id_tail is null or p.citizen_id_tail is null or q.citizen_id_tail = p.citizen_id_tail)`,
+        and (q.citizen_id_tail is null or p.citizen_id_tail is null or q.citizen_id_tail = p.citizen_id_tail)
+        and not exists (
+          select from person_distinct t where t.tenant_id = ${at.tenantId} and t.withdrawn_at is null
+            and t.person_id = least(p.id, q.id) and t.other_id = greatest(p.id, q.id))`,
     ),
   DATA_CITIZEN_ID_TWICE: (at) => another(at, sql`q.birth_on <> p.birth_on and q.citizen_id_tail = p.citizen_id_tail`),
   DATA_CELL_ENDED: ({ tenantId, day }) => sql`not exists (

@@ -2,7 +2,7 @@
 import { day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { listRecords, readFigures } from '#modules/figures/figures.server.ts'
-import { documentKinds, neededKinds } from '#modules/records/records.server.ts'
+import { documentKinds, keepApart, neededKinds } from '#modules/records/records.server.ts'
 import { rulebookOf, ruleTitles } from '#modules/rulebook/rulebook.server.ts'
 import { withTenant } from '#platform/db/db.ts'
 import { newId } from '#platform/new-id.ts'
@@ -16,6 +16,7 @@ import {
   now,
   person,
   profile,
+  run,
   system,
   tenantId,
   unit,
@@ -134,6 +135,10 @@ describe('a record', () => {
       ['DATA_DUPLICATE_PERSON'],
       ['DATA_DUPLICATE_PERSON'],
     ])
+    // Told apart by somebody, they are looked at no more.
+    await run(system, keepApart, { keptId: p, mergedId: q, reason: 'Hai người' })
+    expect([await rulesOf(one), await rulesOf(two, 'b')]).toEqual([[], []])
+    await write(sql`update person_distinct set withdrawn_at = ${now} where tenant_id = ${tenantId}`)
     await write(sql`update person set citizen_id_tail = '778' where tenant_id = ${tenantId} and id = ${q}`)
     expect([await rulesOf(one), await rulesOf(two, 'b')]).toEqual([[], []])
     await write(

@@ -1,6 +1,6 @@
 // A small bloc in a product of its own whose clock the test moves: for what takes months. One agency with two cells, one grassroots
 // cell, full members enough to vote and to sponsor, and the accounts of those who act.
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { addDays, dayInVietnam } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -74,10 +74,12 @@ export async function smallBloc(): Promise<SmallBloc> {
       async stop() {
         await product.stop()
         await destroyScratch(data)
+        rmSync(clock, { force: true })
       },
     }
   } catch (error) {
     await destroyScratch(data)
+    rmSync(clock, { force: true })
     throw error
   }
 }

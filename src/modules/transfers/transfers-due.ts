@@ -29,18 +29,21 @@ interface Row {
 
 /**
  * Deadlines of transfers up to `until`, overdue ones too; `within` restricts the column of a cell. Kinds: transfer_review,
- * transfer_letter, transfer_present, transfer_receive, transfer_return. Two statements.
+ * transfer_letter, transfer_present, transfer_receive, transfer_return. Who comes from another bloc and has no cell yet is the top's to
+ * see to. Two statements.
  */
 export async function transfersDeadlines(ctx: ReadContext, within: Within, until: Day): Promise<DueItem[]> {
   const { rows } = await sql<Row>`
     select t.id, t.full_name as name, t.state, t.basis_on as "basisOn", t.asked_on as "askedOn", t.issued_on as "issuedOn",
       t.presented_on as "presentedOn", t.until_on as "untilOn", t.state = 'received' as staying,
-      coalesce(case when t.state = 'presented' then t.to_unit_id end, t.from_unit_id, t.to_unit_id) as "unitId"
+      coalesce(case when t.state = 'presented' then t.to_unit_id end, t.from_unit_id, t.to_unit_id, top.unit_id) as "unitId"
     from transfer t
+    left join unit_version top on t.from_unit_id is null and t.to_unit_id is null
+      and top.tenant_id = ${ctx.tenantId} and top.parent_id is null and top.valid @> ${ctx.today}::date
     where t.tenant_id = ${ctx.tenantId}
       and (t.state in ('asked', 'reviewed', 'issued', 'presented')
         or (t.kind = 'temporary' and t.state = 'received' and t.ended_on is null and t.until_on <= ${until}::date))
-      and (${within('t.from_unit_id')} or ${within('t.to_unit_id')})
+      and (${within('t.from_unit_id')} or ${within('t.to_unit_id')} or ${within('top.unit_id')})
     order by coalesce(t.presented_on, t.issued_on, t.asked_on)
     limit 2000`.execute(ctx.db)
   if (rows.length === 0) return []

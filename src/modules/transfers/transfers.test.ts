@@ -5,10 +5,10 @@ import type { Id } from '#kernel/ids.ts'
 import { systemCaller } from '#modules/access/access.server.ts'
 import { leaveMember, readMember, revealField, setStanding } from '#modules/members/members.server.ts'
 import { endTenant } from '#modules/tenancy/tenancy.server.ts'
-import { closeUnit, foundUnits } from '#modules/units/units.server.ts'
+import { closeUnit, foundUnits, isUnder } from '#modules/units/units.server.ts'
 import { readTenant, withTenant } from '#platform/db/db.ts'
 import type { Caller } from '#platform/operation/caller.ts'
-import { ask, execute } from '#platform/operation/execute.ts'
+import { ask, askAll, execute } from '#platform/operation/execute.ts'
 import type { AnyOperation } from '#platform/operation/operation.ts'
 import { describe, expect, it } from 'vitest'
 import { admitted, database, foreign, now, person, profile, refused, run, system, tenantId, unit, useRegister } from '../../../tests/samples/register.ts' // prettier-ignore
@@ -26,6 +26,7 @@ import {
   returnTransfer,
   reviewTransfer,
   takeLetter,
+  transfersDeadlines,
   withdrawTransfer,
 } from './transfers.server.ts'
 
@@ -242,6 +243,9 @@ describe('over the edge of the bloc', () => {
     await sendParcelJob.run(jobOf(tenantId), { transferId: id }, quiet)
     expect(await sendParcelJob.run(jobOf(tenantId), { transferId: id }, quiet)).toEqual({ sent: false })
     expect((await seen()).transfers.map((each) => [each.id, each.direction, each.state])).toEqual([[id, 'in', 'issued']]) // prettier-ignore
+    // No cell has it yet: the bloc's top is told by when the letter is to be presented.
+    const due = await askAll(database, there(), (_, ctx) => transfersDeadlines(ctx, (column) => isUnder(ctx, [unit('x-bloc')], ctx.today, column), day('2024-12-31')), { now }) // prettier-ignore
+    expect(due.map((item) => [item.kind, item.unitId, item.href])).toEqual([['transfer_present', unit('x-bloc'), `/chuyen-sinh-hoat/${id}`]]) // prettier-ignore
     // What lies there is no readable text.
     const [sealed] = await readTenant(database, foreign, (db) =>
       db.selectFrom('transfer_parcel').select('content_sealed').where('tenant_id', '=', foreign).execute(),

@@ -17,15 +17,26 @@ const UNICODE_ONLY = /[\u0100-\u024f\u1e00-\u1eff]/
 const HIGH = /[\u00a1-\u00ff]/
 const ODD_SPACE = /[\u00a0\u2000-\u200f\u202f\u2060\u3000\ufeff\u00ad]|[^\S\n]{2,}|\p{Cc}(?<![\t\n\r])/u
 
-/** The old font a sheet is written in, out of a sample of its cells; null for Unicode. */
-export const fontOf = (sample: readonly string[]): LegacyEncoding | null =>
-  detectLegacy(sample.filter((text) => HIGH.test(text) && !UNICODE_ONLY.test(text)).join(' '))
+const couldBeOld = (text: string): boolean => HIGH.test(text) && !UNICODE_ONLY.test(text)
+
+/**
+ * The old font a sheet is written in, out of a sample of its cells; null where most that can be told is Unicode. A few old cells among
+ * those tell themselves, and change nothing about "Nùng", which an old font would read as "Nựng".
+ */
+export function fontOf(sample: readonly string[]): LegacyEncoding | null {
+  const old = sample.filter(couldBeOld)
+  const font = detectLegacy(old.join(' '))
+  if (font === null) return null
+  const surely = old.filter((text) => detectLegacy(text) === font).length
+  return surely >= sample.filter((text) => UNICODE_ONLY.test(text)).length ? font : null
+}
 
 function decoded(text: string, font: LegacyEncoding | null): string {
-  if (font === null || !HIGH.test(text) || UNICODE_ONLY.test(text)) return text
+  if (!couldBeOld(text)) return text
   // A cell that is sound as it stands was typed later, in Unicode; a single word in the old font cannot be told by itself.
   const composed = text.normalize('NFC')
   const own = detectLegacy(composed)
+  if (font === null) return own === null ? text : fromLegacy(text, own)
   return own === null && detectLegacy(fromLegacy(composed, font)) !== null ? text : fromLegacy(text, font)
 }
 

@@ -70,6 +70,25 @@ test('text in an old font is found by a sample and turned, later text in the sam
   expect(fontOf(['Nguyễn Văn Hải', 'Cà Mau'])).toBeNull()
 })
 
+test('a few cells in an old font are turned among Unicode ones, which stay as they are', () => {
+  const font = fontOf([
+    'Đàm Quốc Ưởng',
+    'NguyÔn ThÞ Thæ H»ng',
+    'Chi bộ Văn phòng',
+    'Chi bộ Văn phòng',
+    'Nữ',
+    'Nùng',
+    'Tày',
+  ])
+  expect(font).toBeNull()
+  expect(repairText('NguyÔn ThÞ Thæ H»ng', font, 'name')).toEqual({
+    text: 'Nguyễn Thị Thổ Hằng',
+    repairs: ['encoding'],
+  })
+  for (const sound of ['Nùng', 'Bùi Minh Hùng', 'Lò Thanh Tùng', 'Hà Nhì', 'José', 'Siu Blôh', 'café'])
+    expect(repairText(sound, font, 'name')).toEqual({ text: sound, repairs: [] })
+})
+
 test('no word of a list means two codes, and every code is understood by its own word', () => {
   for (const column of COLUMNS.filter((each) => each.kind === 'choice')) {
     const words = Object.entries(codeSynonyms[column.key] ?? {}).flatMap(([code, list]) =>

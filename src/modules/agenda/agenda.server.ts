@@ -7,7 +7,7 @@ import { listDue } from './list-due.ts'
 export { dueKinds, dueWords, glanceWords, leftWords } from './agenda-messages.ts'
 export type { DueWords } from './agenda-messages.ts'
 export { calendarFile } from './calendar-file.ts'
-export { deadlineKindName, workingDaysLeft } from './deadline-messages.ts'
+export { deadlineKindName, textBesideUnit, workingDaysLeft } from './deadline-messages.ts'
 export { HORIZONS } from './deadlines.ts'
 export type { Deadline, DeadlineCount } from './deadlines.ts'
 export { atAGlance, listDeadlines, listDue }

@@ -33,6 +33,10 @@ const names: Readonly<Record<string, string>> = {
 /** What things of a kind are called together; a kind without a name of its own stands among the others. */
 export const deadlineKindName = (kind: string): string => names[kind] ?? 'Việc khác'
 
+/** What to know of a thing where its unit stands beside it: without the unit's name in front. */
+export const textBesideUnit = (text: string, unitName: string): string =>
+  text === unitName ? '' : unitName !== '' && text.startsWith(`${unitName} · `) ? text.slice(unitName.length + 3) : text
+
 /** «quá hạn 3 ngày làm việc», «hạn hôm nay», «còn 5 ngày làm việc». */
 export function workingDaysLeft(left: number, late: boolean): string {
   if (late) return `quá hạn ${formatInteger(Math.max(1, -left))} ngày làm việc`

@@ -1,6 +1,13 @@
 // Sắp đến hạn: what the rules make due in a unit and below, overdue first; by kind, by unit, one tap from where it gets done.
 import { formatDay } from '#kernel/day.ts'
-import { deadlineKindName, dueWords, HORIZONS, listDeadlines, workingDaysLeft } from '#modules/agenda/agenda.server.ts'
+import {
+  deadlineKindName,
+  dueWords,
+  HORIZONS,
+  listDeadlines,
+  textBesideUnit,
+  workingDaysLeft,
+} from '#modules/agenda/agenda.server.ts'
 import { findUnits, GRASSROOTS_KINDS, nameOn } from '#modules/units/units.server.ts'
 import { load as loadPage } from '#pages'
 import type { State } from '#ui/state.ts'
@@ -43,7 +50,7 @@ export const load: PageServerLoad = (event) =>
         return {
           id: `${n} ${item.kind} ${item.href}`,
           title: words.title,
-          text: words.text,
+          text: textBesideUnit(words.text, item.unitName),
           unit: item.unitName,
           due: formatDay(item.dueOn),
           href: item.href,

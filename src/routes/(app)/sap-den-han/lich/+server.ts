@@ -1,5 +1,5 @@
 // The list as a calendar file, for the calendar of a phone or an office.
-import { calendarFile, dueWords, listDeadlines } from '#modules/agenda/agenda.server.ts'
+import { calendarFile, dueWords, listDeadlines, textBesideUnit } from '#modules/agenda/agenda.server.ts'
 import { load } from '#pages'
 import { deadlineInput } from '../deadline-input.server.ts'
 import type { RequestHandler } from './$types'
@@ -15,7 +15,7 @@ export const GET: RequestHandler = async (event) => {
       key: `${item.kind} ${item.href} ${item.unitId} ${item.dueOn}`,
       on: item.dueOn,
       title,
-      text: [text, item.unitName].filter(Boolean).join('\n'),
+      text: [textBesideUnit(text, item.unitName), item.unitName].filter(Boolean).join('\n'),
       url: `${event.url.origin}${item.href}`,
     }
   })

@@ -1,6 +1,6 @@
 // The list as a sheet: everything by the same address.
 import { formatDay } from '#kernel/day.ts'
-import { deadlineKindName, dueWords, listDeadlines } from '#modules/agenda/agenda.server.ts'
+import { deadlineKindName, dueWords, listDeadlines, textBesideUnit } from '#modules/agenda/agenda.server.ts'
 import { nameOn } from '#modules/units/units.server.ts'
 import { load } from '#pages'
 import { workbookAnswer } from '../../workbook-answer.server.ts'
@@ -28,7 +28,14 @@ export const GET: RequestHandler = async (event) => {
       ],
       rows: list.items.map((item) => {
         const { title, text } = dueWords(item)
-        return [deadlineKindName(item.kind), title, text, item.unitName, item.dueOn, item.workingDays]
+        return [
+          deadlineKindName(item.kind),
+          title,
+          textBesideUnit(text, item.unitName),
+          item.unitName,
+          item.dueOn,
+          item.workingDays,
+        ]
       }),
       notes: [`${list.total.all} việc, ${list.total.overdue} việc quá hạn.`],
     },

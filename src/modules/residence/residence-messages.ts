@@ -46,7 +46,7 @@ export const letterWords = {
   kind: 'GIẤY GIỚI THIỆU',
   subject: ['đảng viên giữ mối liên hệ với chi ủy, đảng ủy cơ sở', 'và nhân dân nơi cư trú'],
   recipients: 'Nơi nhận:',
-  recipientLines: ['- Như trên,', '- Đảng viên được giới thiệu,', '- Lưu chi bộ.'],
+  recipientLines: ['Như trên,', 'Đảng viên được giới thiệu,', 'Lưu chi bộ.'],
   authority: ['T/M CẤP ỦY'],
   post: 'BÍ THƯ',
   draft: 'DỰ THẢO',

@@ -219,7 +219,9 @@ interface Look {
 }
 
 function run(text: string, points: number, look: Look = {}): TextRun {
-  return new TextRun({ text, size: points * 2, ...look })
+  // Dots to write on may break anywhere: Word takes them for one long word, and would push it off its line.
+  const breakable = text.replace(/…{8,}/g, (dots) => [...dots].join('\u200b'))
+  return new TextRun({ text: breakable, size: points * 2, ...look })
 }
 
 function line(text: string, points: number, look: Look = {}): Paragraph {

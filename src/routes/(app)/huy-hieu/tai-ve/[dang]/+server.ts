@@ -22,8 +22,8 @@ const paperOf = (round: Round): ReportPaper => ({
     issuer: round.unit.name.toUpperCase(),
     numberWord: 'Số',
     number: null,
-    symbol: '',
-    place: '',
+    symbol: 'DS',
+    place: '…………',
     dayWords: `ngày ${formatDay(round.today)}`,
   },
   title: { kind: 'DANH SÁCH', subject: [`đảng viên được đề nghị tặng Huy hiệu Đảng ${round.title}`] },
@@ -31,7 +31,7 @@ const paperOf = (round: Round): ReportPaper => ({
     {
       kind: 'table',
       caption: '',
-      landscape: true,
+      landscape: false,
       columns: [
         { label: 'STT', align: 'center', width: 1 },
         { label: 'Họ và tên', align: 'left', width: 4 },

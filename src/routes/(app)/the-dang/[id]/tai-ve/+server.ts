@@ -1,4 +1,5 @@
 // One list of cards as a workbook, with the columns of the paper lists.
+import { slug } from '#kernel/vietnamese/text.ts'
 import { workbookAnswer } from '../../../workbook-answer.server.ts'
 import { batchPage } from '../batch-page.server.ts'
 import type { RequestHandler } from './$types'
@@ -6,7 +7,7 @@ import type { RequestHandler } from './$types'
 export const GET: RequestHandler = async (event) => {
   const batch = await batchPage(event)
   const text = (header: string, width: number) => ({ header, width, kind: 'text' as const })
-  return workbookAnswer(`the-dang-vien-${batch.id.slice(-8)}`, [
+  return workbookAnswer(`the-dang-vien-${slug(batch.name).slice(0, 60)}`, [
     {
       name: 'Thẻ đảng viên',
       title: [`${batch.kindName}: ${batch.name}`, batch.unit.name],

@@ -207,6 +207,13 @@ describe('over the tree', () => {
     type Arrears = Awaited<ReturnType<typeof listArrears.run>>
     const { rows, least } = await look<Arrears>(listArrears, { unitId: unit('com') })
     expect(least).toBe(3)
+    const whole = await look<Arrears>(listArrears, { unitId: unit('bloc') })
+    const pages = [1, 2].map((page) => look<Arrears>(listArrears, { unitId: unit('bloc'), page, size: 1 }))
+    const [first, second] = await Promise.all(pages)
+    expect([first?.totals, second?.totals]).toEqual([whole.totals, whole.totals])
+    expect([...(first?.rows ?? []), ...(second?.rows ?? [])]).toEqual(whole.rows.slice(0, 2))
+    expect(whole.totals).toMatchObject({ people: whole.rows.length, sum: whole.rows.reduce((sum, row) => sum + row.sum, 0) }) // prettier-ignore
+    expect(whole.rows.length).toBeGreaterThan(1)
     const anh = rows.find(({ memberId }) => memberId === of('anh'))
     expect([anh?.months, anh?.reached]).toEqual([4, true])
     const ledger = await look<Awaited<ReturnType<typeof readLedger.run>>>(readLedger, { memberId: of('anh') })

@@ -44,6 +44,7 @@ export interface DuesRow {
 }
 
 const SIZE = 50
+const ARREARS_SIZE = 100
 
 export const listLines = query({
   name: 'dues.list-lines',
@@ -130,22 +131,39 @@ export async function arrearsOf(
 
 export const listArrears = query({
   name: 'dues.list-arrears',
-  summary: 'Members with unpaid months of the year, most first; `reached` are those of rule STRIKE_OFF_DUES',
+  summary:
+    'Members with unpaid months of the year, most first, a hundred a page; totals are over all; `reached`: rule STRIKE_OFF_DUES',
   permission: 'dues.read',
-  input: v.object({ unitId: idField() }),
+  input: v.object({
+    unitId: idField(),
+    page: v.optional(optionalInteger(1, 100_000), null),
+    size: v.optional(optionalInteger(1, 100_000), null),
+  }),
   units: (_, input) => [input.unitId],
   async run(ctx, input) {
     const within = (column: string) =>
       sql<boolean>`${isUnder(ctx, [input.unitId], ctx.today, column)} and ${inScope(ctx, 'dues.read', ctx.today, column)}`
-    const rows = await arrearsOf(ctx, ctx.today, within)
+    const [page, size] = [input.page ?? 1, input.size ?? ARREARS_SIZE]
+    const all = await arrearsOf(ctx, ctx.today, within)
+    const rows = all.slice((page - 1) * size, page * size)
     const names = await namesOn(ctx, rows.map((row) => row.unitId), ctx.today) // prettier-ignore
     const least = strikeOffMonths(await loadRulebook(ctx), ctx.today)
+    const reached = (row: { months: number }) => least !== null && row.months >= least
     return {
       least,
+      page,
+      size,
+      /** Over all pages. */
+      totals: {
+        people: all.length,
+        months: all.reduce((sum, row) => sum + row.months, 0),
+        sum: all.reduce((sum, row) => sum + row.sum, 0),
+        reached: all.filter(reached).length,
+      },
       rows: rows.map((row): Arrear & { reached: boolean } => ({
         ...row,
         unitName: names.get(row.unitId)?.name ?? '',
-        reached: least !== null && row.months >= least,
+        reached: reached(row),
       })),
     }
   },

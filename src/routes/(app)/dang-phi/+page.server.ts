@@ -29,7 +29,7 @@ export const load: PageServerLoad = (event) =>
     const months = monthsIn(url, ctx.today)
     const at = { unitId, fromMonth: months.from, toMonth: months.to }
     const summary = await run(readSummary, at)
-    const arrears = await run(listArrears, { unitId })
+    const arrears = await run(listArrears, { unitId, size: 1 })
     const rows = (id: string, kind: string) =>
       address('/dang-phi/chi-tiet', { 'don-vi': id, ky: months.code, loai: kind })
     const region = (await regionsOf(ctx, ctx.today, [unitId])).get(unitId) ?? null
@@ -43,8 +43,8 @@ export const load: PageServerLoad = (event) =>
       region,
       regions: REGIONS.map((value) => ({ value, label: regionNames[value] })),
       collects: await ctx.actor.covers(ctx.db, 'dues.write', [unitId]),
-      reached: arrears.rows.filter((row) => row.reached).length,
-      owing: arrears.rows.length,
+      reached: arrears.totals.reached,
+      owing: arrears.totals.people,
       warnings: summary.warnings,
       units: summary.units
         .filter((each) => each.lines > 0 || each.received > 0 || each.depth === 0)

@@ -189,7 +189,8 @@ const rounds: readonly (readonly [who: string, addresses: readonly string[]])[] 
   ['bithu', ['/dang-vien', '>', '+/qua-trinh', '/dang-vien/de-nghi', '>', '/dang-vien/so', '/dang-vien/giay-to', '/dang-vien/trung']],
   ['bithu', ['/dang-phi', '/dang-phi/no', '/noi-cu-tru', '/noi-cu-tru/danh-sach', '/noi-cu-tru/chi-bo', '>', '/noi-cu-tru/gioi-thieu', '/sap-den-han']],
   ['vanphong', ['/dang-vien/nhap', '/dang-vien/doi-chieu', '/ket-nap', '>', '/ket-nap/dot', '>', '/ket-nap/them']],
-  ['vanphong', ['/chuyen-sinh-hoat', '>', '/chuyen-sinh-hoat/den', '/chuyen-sinh-hoat/so', '/lop-hoc', '>', '/thong-ke', '/thong-ke/bien-dong']],
+  ['vanphong', ['/chuyen-sinh-hoat', '>', '/chuyen-sinh-hoat/den', '/chuyen-sinh-hoat/so']],
+  ['vanphong', ['/lop-hoc', '>', '/thong-ke', '/thong-ke/bien-dong']],
   ['vanphong', ['/dang-phi', '/dang-phi/nop-len', '/huy-hieu', '/huy-hieu/ghi', '/the-dang', '/noi-cu-tru']],
 ] // prettier-ignore
 

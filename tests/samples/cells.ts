@@ -36,7 +36,7 @@ interface Joined {
 }
 
 /** Members as the register keeps them, in one cell each. */
-async function admit(joined: readonly Joined[]): Promise<void> {
+export async function admit(joined: readonly Joined[]): Promise<void> {
   await withTenant(database, tenantId, async (db) => {
     for (const { name, cell, valid = '[2020-01-01,)', exempt = false } of joined) {
       const [personId, memberId] = [newId(), newId()]

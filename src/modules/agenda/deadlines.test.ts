@@ -1,14 +1,16 @@
 // Laws of «Sắp đến hạn»: overdue things first, every kind has a name and words, counts add up over the tree, nobody sees beyond the own
-// units; the calendar file is what calendars take; a bloc of 600 cells costs no more statements than one cell.
+// units; the calendar file is what calendars take; a bloc of many cells costs no more statements than
+// one of two.
 import { addDays, day, isDay } from '#kernel/day.ts'
 import type { Id } from '#kernel/ids.ts'
 import { AppError } from '#kernel/errors.ts'
 import { withTenant } from '#platform/db/db.ts'
+import { foundUnits } from '#modules/units/units.server.ts'
 import type { Caller } from '#platform/operation/caller.ts'
-import { ask } from '#platform/operation/execute.ts'
+import { ask, execute } from '#platform/operation/execute.ts'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { caller, database, now, tenantId, unit, useCells, who } from '../../../tests/samples/cells.ts'
+import { admit, caller, database, now, tenantId, unit, useCells, who } from '../../../tests/samples/cells.ts'
 import { calendarFile, deadlineKindName, dueKinds, dueWords, listDeadlines, workingDaysLeft } from './agenda.server.ts'
 
 useCells()
@@ -77,6 +79,31 @@ test('who keeps one cell sees that cell; another unit looks like none', async ()
     const refusal = await list({ unitId }, keeper('a1')).catch((thrown: unknown) => thrown)
     expect(refusal instanceof AppError && refusal.code).toBe('not_found')
   }
+})
+
+test('a bloc of sixty cells costs as many statements as one of two', async () => {
+  const statements = async () => {
+    let count = 0
+    const counting = database.withPlugin({
+      transformQuery: ({ node }) => {
+        count += 1
+        return node
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    })
+    const { total } = await ask(counting, caller, listDeadlines, { unitId: unit('khoi'), days: '30', all: 'true', overdue: 'false' } as never, { now }) // prettier-ignore
+    return { count, items: total.all }
+  }
+  await statements()
+  const before = await statements()
+  const cell = (at: number) => ({ key: `n${at}`, parentId: unit('a'), kind: 'sub_cell', name: `Chi bộ thêm ${at}`, effectiveOn: '2025-01-01' }) // prettier-ignore
+  await execute(database, caller, foundUnits, { units: Array.from({ length: 60 }, (_, at) => cell(at)) }, { now })
+  const names = Array.from({ length: 20 }, (_, at) => `Người thứ ${at}`)
+  await admit(names.map((name) => ({ name, cell: 'a1' })))
+  for (const name of names) await probation(name, '2025-02-03')
+  const after = await statements()
+  expect(before.count).toBeGreaterThan(5)
+  expect([after.count, after.items]).toEqual([before.count, before.items + 20])
 })
 
 test('working days are told without week-ends and holidays', async () => {

@@ -756,7 +756,7 @@ table correction_request
   - constraint correction_request_check CHECK (((said_by IS NULL) = (said_on IS NULL)))
   - constraint correction_request_check1 CHECK (((state = 'waiting'::text) = (answered_at IS NULL)))
   - constraint correction_request_check2 CHECK (((state <> 'returned'::text) OR (answer IS NOT NULL)))
-  - constraint correction_request_kind_check CHECK ((kind = ANY (ARRAY['fields'::text, 'entry'::text, 'document'::text])))
+  - constraint correction_request_kind_check CHECK ((kind = ANY (ARRAY['fields'::text, 'entry'::text])))
   - constraint correction_request_pkey PRIMARY KEY (tenant_id, id)
   - constraint correction_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'returned'::text, 'withdrawn'::text])))
   - constraint correction_request_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES file(tenant_id, id)

@@ -5,7 +5,7 @@ create table correction_request (
   person_id   uuid not null,
   member_id   uuid not null,
   unit_id     uuid not null,                     -- the cell on the day it was asked; the cell of today answers
-  kind        text not null check (kind in ('fields', 'entry', 'document')),
+  kind        text not null check (kind in ('fields', 'entry')),
   state       text not null default 'waiting' check (state in ('waiting', 'confirmed', 'returned', 'withdrawn')),
   reason      text not null,                     -- why, in the member's words
   changes     jsonb not null default '[]',       -- [{field, before, after}]; a masked field is named only: {field}

@@ -11,7 +11,11 @@ const own = ['token.own', 'portal.read'] as const
 export const READER_PERMISSIONS: ReadonlySet<Permission> = new Set(['portal.read'])
 
 /** What links give to who comes by them, each the right of its kind. No role holds these: without a link there is nothing to answer. */
-export const GUEST_PERMISSIONS: ReadonlySet<Permission> = new Set(['guest.open', 'coordination.answer', 'residence.answer'])
+export const GUEST_PERMISSIONS: ReadonlySet<Permission> = new Set([
+  'guest.open',
+  'coordination.answer',
+  'residence.answer',
+])
 
 export const ROLES = {
   /** Bí thư, phó bí thư chi bộ; chi ủy viên giữ sổ. */

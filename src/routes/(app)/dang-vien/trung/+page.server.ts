@@ -10,7 +10,12 @@ import type { Actions, PageServerLoad } from './$types'
 const twin = ({ memberId, name, birthOn, unitName, cardNumber, left }: Twin) => ({
   href: `/dang-vien/${memberId}`,
   name,
-  note: [`sinh ${formatDay(birthOn)}`, unitName, cardNumber ? `thẻ ${cardNumber}` : null, left ? 'đã rời đảng bộ' : null]
+  note: [
+    `sinh ${formatDay(birthOn)}`,
+    unitName,
+    cardNumber ? `thẻ ${cardNumber}` : null,
+    left ? 'đã rời đảng bộ' : null,
+  ]
     .filter(Boolean)
     .join(' · '),
 })

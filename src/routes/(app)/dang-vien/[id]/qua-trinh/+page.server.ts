@@ -1,6 +1,12 @@
 // Periods and events of a member's life as of a day, by kind; what few may read is shown by posting, and the reading is logged.
 import { maskedNames, readMember, revealField } from '#modules/members/members.server.ts'
-import { ENTRY_KINDS, entryCodeNames, entryKindNames, readOpenRecord, RESTRICTED_KINDS } from '#modules/records/records.server.ts'
+import {
+  ENTRY_KINDS,
+  entryCodeNames,
+  entryKindNames,
+  readOpenRecord,
+  RESTRICTED_KINDS,
+} from '#modules/records/records.server.ts'
 import type { StoredEntry } from '#modules/records/records.server.ts'
 import { actionOf, load as loadPage } from '#pages'
 import { dayIn } from '../../../address.ts'

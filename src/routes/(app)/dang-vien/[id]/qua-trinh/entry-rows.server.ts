@@ -18,7 +18,11 @@ export function entryRow(entry: Shown) {
   const { kind, code, title, place, detail, number, decidedOn, decider, secret, note, onBehalf } = entry
   const word = code ? (entryCodeNames[kind][code] ?? code) : null
   const open = secret ?? {}
-  const paper = [number ? `số ${number}` : null, decidedOn && entry.fromOn ? `ngày ${formatDay(decidedOn)}` : null, decider]
+  const paper = [
+    number ? `số ${number}` : null,
+    decidedOn && entry.fromOn ? `ngày ${formatDay(decidedOn)}` : null,
+    decider,
+  ]
   const main = kind === 'relative' ? [word, open.name ? `: ${open.name}` : ''].join('') : (title ?? word ?? '')
   const rest = [
     title && kind !== 'relative' ? word : null,

@@ -11,7 +11,13 @@ export const GET: RequestHandler = async (event) => {
   const sheet = await load(event, (run) => run(incompleteSheet, { unitId, day: dayIn(event.url) }))
   const rows = sheet.files.flatMap((file) =>
     file.stages.flatMap(({ stage, missing }) =>
-      missing.map(({ code, label }) => [file.unitName, file.name, stageNames[stage], label, /^\d/.test(code) ? code : '']),
+      missing.map(({ code, label }) => [
+        file.unitName,
+        file.name,
+        stageNames[stage],
+        label,
+        /^\d/.test(code) ? code : '',
+      ]),
     ),
   )
   return workbookAnswer(`giay-to-con-thieu-${sheet.day}`, [

@@ -2,7 +2,14 @@
 import { formatDay, isDay } from '#kernel/day.ts'
 import type { Day } from '#kernel/day.ts'
 import { maskedNames } from '#modules/members/members.server.ts'
-import { comparePeople, correctionLabel, correctionValue, keepApart, mergeFieldNames, mergePeople } from '#modules/records/records.server.ts'
+import {
+  comparePeople,
+  correctionLabel,
+  correctionValue,
+  keepApart,
+  mergeFieldNames,
+  mergePeople,
+} from '#modules/records/records.server.ts'
 import type { ComparedSide } from '#modules/records/records.server.ts'
 import { actionOf, load as loadPage } from '#pages'
 import { newId } from '#platform/new-id.ts'

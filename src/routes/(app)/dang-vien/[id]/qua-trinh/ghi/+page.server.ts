@@ -29,7 +29,14 @@ function drawn(kind: EntryKind, stands: Partial<StoredEntry> | null, corrects: b
     return {
       name,
       label: entryLabel(kind, name),
-      kind: name === 'code' ? ('choice' as const) : name === 'decidedOn' ? ('day' as const) : name === 'remark' ? ('long' as const) : ('text' as const),
+      kind:
+        name === 'code'
+          ? ('choice' as const)
+          : name === 'decidedOn'
+            ? ('day' as const)
+            : name === 'remark'
+              ? ('long' as const)
+              : ('text' as const),
       options: name === 'code' ? codes.map((code) => ({ value: code, label: entryCodeNames[kind][code] ?? code })) : [],
       value: value === null ? null : partial ? formatPartialDay(value as NonNullable<StoredEntry['fromOn']>) : value,
       required: fields[name] === true && !(corrects && isSecret(name)),
@@ -46,7 +53,9 @@ export const load: PageServerLoad = (event) =>
   loadAct(event, async (run, _, member) => {
     const entryId = event.url.searchParams.get('dong')
     const record = await run(readOpenRecord, { memberId: member.id })
-    const open = Object.values(record.entries).flat().find(({ id }) => id === entryId)
+    const open = Object.values(record.entries)
+      .flat()
+      .find(({ id }) => id === entryId)
     const closed = record.restricted.find(({ id }) => id === entryId)
     const stands = open ?? closed ?? null
     const kind = stands?.kind ?? kindIn(event.url)

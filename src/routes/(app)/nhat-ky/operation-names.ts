@@ -314,10 +314,12 @@ export const operationNames: Readonly<Record<string, string>> = {
 const areaNames: Readonly<Record<string, string>> = {
   access: 'Quyền',
   audit: 'Nhật ký',
+  badges: 'Huy hiệu, thẻ đảng viên',
   committees: 'Cấp ủy',
   conferences: 'Hội nghị',
   congresses: 'Đại hội',
   coordination: 'Phối hợp',
+  dues: 'Đảng phí',
   residence: 'Nơi cư trú',
   reorganisations: 'Phương án sắp xếp',
   guests: 'Đường dẫn cho bên ngoài',

@@ -77,7 +77,10 @@ describe('rights follow from posts', () => {
     expect(await reads(addDays(today, 1))).toBe('not_found')
     expect([await stands(today), await stands(addDays(today, 1))]).toEqual([[right], []])
     const shown = await look<{ derived: object[] }>(readAccount, { accountId: account, on: today })
-    expect(shown.derived).toMatchObject([{ role: 'grassroots_committee', unitId, source: 'Bí thư' }])
+    expect(shown.derived).toMatchObject([
+      { role: 'grassroots_committee', unitId, source: 'Bí thư' },
+      { role: 'member', source: 'Đảng viên' },
+    ])
   })
 
   test('acting gives the right for its days; a voided entry gives none', async () => {

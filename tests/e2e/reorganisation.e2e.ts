@@ -200,7 +200,7 @@ async function theMembersTell(page: Page, cells: Cells): Promise<void> {
   await kin.getByRole('link', { name: new RegExp(TAKING) }).click()
   await page.getByRole('heading', { level: 1, name: TAKING }).waitFor()
   expect(await kin.textContent()).toContain(GOING)
-  await page.getByRole('link', { name: 'Danh sách đảng viên' }).click()
+  await page.locator('#main').getByRole('link', { name: 'Danh sách đảng viên' }).click()
   await page
     .getByText(`${cells.taking + cells.going} đảng viên`)
     .first()

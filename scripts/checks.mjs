@@ -27,14 +27,6 @@ export const lanes = [
   [
     { name: 'build', command: [node, [join(root, 'scripts/build.mjs')]] },
     { name: 'format', command: bin('prettier/bin/prettier.cjs', '--check', '.') },
-    {
-      ...vitest('end-to-end'),
-      command: [node, [join(root, 'scripts/e2e.mjs'), `--report=${report('end-to-end')}`]],
-      needs: 'build',
-    },
-  ],
-  [
-    vitest('tests'),
     { name: 'lint', command: bin('eslint/bin/eslint.js', '.') },
     {
       name: 'arrows',
@@ -45,6 +37,14 @@ export const lanes = [
     {
       name: 'pages',
       command: bin('svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
+    },
+  ],
+  [
+    vitest('tests'),
+    {
+      ...vitest('end-to-end'),
+      command: [node, [join(root, 'scripts/e2e.mjs'), `--report=${report('end-to-end')}`]],
+      needs: 'build',
     },
   ],
 ]
